@@ -1,0 +1,51 @@
+package dev.holdfast;
+
+import java.util.Set;
+
+/** Whoever is asking. */
+public sealed interface Caller {
+
+    /** Somebody who has not said who they are. */
+    record Visitor() implements Caller {}
+
+    /**
+     * A signed-in user.
+     *
+     * @param id the program's own id of the user
+     * @param roles the program's own names of what the user is
+     */
+    record User(String id, Set<String> roles) implements Caller {
+        public User {
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    /**
+     * Another program.
+     *
+     * @param name the name it is known by
+     * @param roles what it may do
+     */
+    record Service(String name, Set<String> roles) implements Caller {
+        public Service {
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    /** Says whether the caller has the given role, by the name of the program's own constant. */
+    default boolean is(Enum<?> role) {
+        return switch (this) {
+            case Visitor() -> false;
+            case User(var _, var roles) -> roles.contains(role.name());
+            case Service(var _, var roles) -> roles.contains(role.name());
+        };
+    }
+
+    /** Returns the signed-in user; a problem of kind unauthenticated where the caller is anything else. */
+    default User user() {
+        if (this instanceof User user) {
+            return user;
+        }
+        throw Problem.unauthenticated("sign in first");
+    }
+}

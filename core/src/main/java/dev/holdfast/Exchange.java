@@ -1,0 +1,139 @@
+package dev.holdfast;
+
+import java.net.InetAddress;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about one request for the sake of diagnosis: logs, metrics, error reports. Business code does not read it.
+ *
+ * <p>Threading: one thread at a time changes it, and each handover between threads orders what was written before;
+ * times may be added by any thread.
+ */
+public final class Exchange {
+
+    /** The exchange of the request the current thread is working for, where there is one. */
+    public static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
+
+    /** What a request may spend its time on. */
+    public enum Part {
+        /** Between the last byte of the request and the first instruction of its thread. */
+        QUEUE,
+        /** In a database. */
+        DATABASE,
+        /** In a cache. */
+        CACHE,
+        /** In other services. */
+        CALLS
+    }
+
+    private final long started = System.nanoTime();
+    private final AtomicLongArray spent = new AtomicLongArray(Part.values().length);
+    private final String method;
+    private final String path;
+    private final InetAddress client;
+
+    private String requestId = "";
+    private String route = "";
+    private Caller caller = new Caller.Visitor();
+    private int status;
+    private long bytesOut;
+    private @Nullable Throwable failure;
+
+    /** An exchange that begins now. */
+    public Exchange(String method, String path, InetAddress client) {
+        this.method = method;
+        this.path = path;
+        this.client = client;
+    }
+
+    /** Adds time to a part of the current exchange; does nothing where there is none. */
+    public static void spent(Part part, long nanos) {
+        if (CURRENT.isBound()) {
+            CURRENT.get().add(part, nanos);
+        }
+    }
+
+    /** Adds time in nanoseconds. */
+    public void add(Part part, long nanos) {
+        spent.addAndGet(part.ordinal(), nanos);
+    }
+
+    /** Returns the nanoseconds spent on a part so far. */
+    public long nanos(Part part) {
+        return spent.get(part.ordinal());
+    }
+
+    /** Returns the nanoseconds since the exchange began. */
+    public long age() {
+        return System.nanoTime() - started;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    /** Returns the path as sent, without the query. */
+    public String path() {
+        return path;
+    }
+
+    public InetAddress client() {
+        return client;
+    }
+
+    /** Returns the id under which this request is found in every log; empty until it has one. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /** Notes the id of the request. */
+    public void requestId(String id) {
+        requestId = id;
+    }
+
+    /** Returns the template of the route, as in {@code /users/{id}}; empty where no route matched. */
+    public String route() {
+        return route;
+    }
+
+    /** Notes the route that was found. */
+    public void route(String template) {
+        route = template;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    /** Notes who is asking. */
+    public void caller(Caller who) {
+        caller = who;
+    }
+
+    /** Returns the status that was sent; 0 where the connection broke before. */
+    public int status() {
+        return status;
+    }
+
+    /** Returns the bytes that left, head included. */
+    public long bytesOut() {
+        return bytesOut;
+    }
+
+    /** Notes what was sent. */
+    public void sent(int answered, long bytes) {
+        status = answered;
+        bytesOut = bytes;
+    }
+
+    /** Returns what went wrong, where something did. */
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
+    /** Notes what went wrong. */
+    public void failure(Throwable what) {
+        failure = what;
+    }
+}

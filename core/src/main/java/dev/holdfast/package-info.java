@@ -1,0 +1,5 @@
+/** The words every module shares. */
+@NullMarked
+package dev.holdfast;
+
+import org.jspecify.annotations.NullMarked;
