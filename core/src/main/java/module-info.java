@@ -1,6 +1,16 @@
 /** Requests, responses, routes and the pipeline they pass; the words every other module shares. */
 module dev.holdfast {
     requires static transitive org.jspecify;
+    requires com.fasterxml.jackson.annotation;
+    requires tools.jackson.core;
+    requires transitive tools.jackson.databind;
+    requires transitive jakarta.validation;
+    requires transitive org.slf4j;
 
     exports dev.holdfast;
+    exports dev.holdfast.http;
+    exports dev.holdfast.routing;
+    exports dev.holdfast.json;
+    exports dev.holdfast.config;
+    exports dev.holdfast.app;
 }

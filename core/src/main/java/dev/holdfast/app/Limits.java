@@ -1,0 +1,74 @@
+package dev.holdfast.app;
+
+import java.time.Duration;
+
+/**
+ * How much of anything is taken from outside; one past each of these is refused.
+ *
+ * @param requestLine the first line of a request, in bytes: 414
+ * @param headerBytes all header fields of a request, in bytes: 431
+ * @param headerCount the number of header fields: 431
+ * @param headTime from the first byte of a request to the end of its head: 408
+ * @param body the body of a request whose route says nothing else, in bytes: 413
+ * @param bodyTime from the end of the head to the end of the body: 408
+ * @param idleTime how long a connection may wait for its next request; then it is closed
+ * @param pipelined requests of one connection that wait for their turn; then it is not read from
+ * @param handlerTime the deadline of a handler and of all it calls
+ * @param writeStall how long a client may leave an answer unread; then the connection is closed
+ */
+public record Limits(
+        int requestLine,
+        int headerBytes,
+        int headerCount,
+        Duration headTime,
+        long body,
+        Duration bodyTime,
+        Duration idleTime,
+        int pipelined,
+        Duration handlerTime,
+        Duration writeStall) {
+
+    private static final int KIB = 1024;
+
+    public Limits {
+        if (requestLine < 16 || headerBytes < 64 || headerCount < 1 || body < 0 || pipelined < 1) {
+            throw new IllegalArgumentException("limits must leave room for a request");
+        }
+    }
+
+    /** The limits a program has unless it says otherwise. */
+    public static Limits standard() {
+        return new Limits(
+                8 * KIB,
+                16 * KIB,
+                100,
+                Duration.ofSeconds(10),
+                10 * KIB,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(75),
+                16,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30));
+    }
+
+    /** Returns these limits with another largest body, in bytes. */
+    public Limits body(long bytes) {
+        return new Limits(
+                requestLine,
+                headerBytes,
+                headerCount,
+                headTime,
+                bytes,
+                bodyTime,
+                idleTime,
+                pipelined,
+                handlerTime,
+                writeStall);
+    }
+
+    /** Returns these limits with other times for the head, the body and the pause between requests. */
+    public Limits times(Duration head, Duration wholeBody, Duration idle) {
+        return new Limits(
+                requestLine, headerBytes, headerCount, head, body, wholeBody, idle, pipelined, handlerTime, writeStall);
+    }
+}

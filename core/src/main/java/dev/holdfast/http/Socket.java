@@ -1,0 +1,20 @@
+package dev.holdfast.http;
+
+/** One open WebSocket. Any thread may call it, and no call blocks. */
+public interface Socket {
+
+    /** Hands a frame over to be sent, after those handed over before; does nothing on a closed socket. */
+    void send(Frame frame);
+
+    /** Returns the bytes handed over and not yet taken by the network. */
+    long pending();
+
+    /** Says whether so little is pending that more may be sent; a socket stays usable while this is false, and grows. */
+    boolean isWritable();
+
+    /**
+     * Closes with a status code and a reason of RFC 6455 section 7.4, after what is pending has been sent; does nothing on a
+     * closed socket.
+     */
+    void close(int code, String reason);
+}

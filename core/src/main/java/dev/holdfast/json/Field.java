@@ -1,0 +1,69 @@
+package dev.holdfast.json;
+
+import dev.holdfast.Default;
+import dev.holdfast.Lowercase;
+import dev.holdfast.Trim;
+import java.lang.reflect.RecordComponent;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/** One component of an input record: how it is read, normalised, and what stands for it where nothing is given. */
+final class Field {
+
+    private final String name;
+    private final Converter converter;
+    private final boolean trim;
+    private final boolean lowercase;
+    private final boolean required;
+    private final boolean optional;
+    private final @Nullable String fallback;
+
+    Field(RecordComponent component, Converter converter) {
+        this.name = component.getName();
+        this.converter = converter;
+        this.trim = component.isAnnotationPresent(Trim.class);
+        this.lowercase = component.isAnnotationPresent(Lowercase.class);
+        this.optional = component.getType() == Optional.class;
+        this.required = !optional && !Records.isNullable(component);
+        var declared = component.getAnnotation(Default.class);
+        this.fallback = declared == null ? null : declared.value();
+    }
+
+    String name() {
+        return name;
+    }
+
+    @Nullable Object read(@Nullable JsonNode value, Converter.Input at) {
+        if (value == null || value.isNull()) {
+            return absent(at);
+        }
+        return normalised(converter.convert(value, at));
+    }
+
+    private @Nullable Object absent(Converter.Input at) {
+        if (fallback != null) {
+            return converter.convert(
+                    StringNode.valueOf(fallback), new Converter.Input(at.pointer(), Source.TEXT, at.faults()));
+        }
+        if (optional) {
+            return Optional.empty();
+        }
+        return required ? at.refuse("is required") : null;
+    }
+
+    private @Nullable Object normalised(@Nullable Object value) {
+        return switch (value) {
+            case String text -> normalised(text);
+            case Optional<?> maybe -> maybe.map(inner -> inner instanceof String text ? normalised(text) : inner);
+            case null, default -> value;
+        };
+    }
+
+    private String normalised(String text) {
+        var stripped = trim ? text.strip() : text;
+        return lowercase ? stripped.toLowerCase(Locale.ROOT) : stripped;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.holdfast.json;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreType;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.holdfast.Hidden;
+import dev.holdfast.Kind;
+import dev.holdfast.Problem;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads JSON strictly and writes it plainly (RFC 8259).
+ *
+ * <p>Refused while reading: duplicate names, anything after the value, and depth, length and number of tokens beyond the limits.
+ * Left out while writing: every {@link Hidden} value. Threading: immutable.
+ */
+public final class Json {
+
+    private static final int MAX_DEPTH = 64;
+    private static final int MAX_TEXT = 1024 * 1024;
+    private static final int MAX_NAME = 256;
+    private static final int MAX_DIGITS = 100;
+    private static final int MAX_TOKENS = 100_000;
+
+    private final JsonMapper mapper;
+
+    /** JSON with the house's limits. */
+    public Json() {
+        var limits = StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxStringLength(MAX_TEXT)
+                .maxNameLength(MAX_NAME)
+                .maxNumberLength(MAX_DIGITS)
+                .maxTokenCount(MAX_TOKENS)
+                .build();
+        mapper = JsonMapper.builder(
+                        JsonFactory.builder().streamReadConstraints(limits).build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+                .addMixIn(Hidden.class, Left.class)
+                .addModule(HouseTypes.module())
+                .build();
+    }
+
+    @JsonIgnoreType
+    private interface Left {}
+
+    /**
+     * Returns the value as JSON in UTF-8.
+     *
+     * @throws IllegalStateException where the value cannot be written
+     */
+    public byte[] write(Object value) {
+        try {
+            return mapper.writeValueAsBytes(value);
+        } catch (JacksonException failure) {
+            throw new IllegalStateException(
+                    "cannot be written as JSON: " + value.getClass().getName(), failure);
+        }
+    }
+
+    /** Returns the JSON text as a tree; a problem of kind malformed where it is not JSON, or more than accepted. */
+    public JsonNode read(byte[] text) {
+        try {
+            var tree = mapper.readTree(text);
+            if (tree == null || tree.isMissingNode()) {
+                throw new Problem(Kind.MALFORMED, "the body is empty where JSON is expected");
+            }
+            return tree;
+        } catch (StreamConstraintsException _) {
+            throw new Problem(
+                    Kind.MALFORMED, "the body is JSON that is too deep, too long or too large in its numbers");
+        } catch (JacksonException failure) {
+            throw new Problem(Kind.MALFORMED, "the body is not valid JSON" + at(failure));
+        }
+    }
+
+    private static String at(JacksonException failure) {
+        var location = failure.getLocation();
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    }
+}

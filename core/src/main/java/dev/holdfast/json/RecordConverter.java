@@ -1,0 +1,70 @@
+package dev.holdfast.json;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Makes a record of a JSON object: every component is read, normalised and held against its rules before any is refused. */
+final class RecordConverter implements Converter {
+
+    private final Constructor<?> constructor;
+    private final Rules rules;
+    private final Map<String, Field> fields = new LinkedHashMap<>();
+
+    RecordConverter(Class<?> type, Converters converters, Rules rules) {
+        this.constructor = Records.constructor(type);
+        this.rules = rules;
+        Arrays.stream(type.getRecordComponents())
+                .map(component -> new Field(component, converters.of(component.getGenericType())))
+                .forEach(field -> fields.put(field.name(), field));
+    }
+
+    @Override
+    public @Nullable Object convert(JsonNode value, Input at) {
+        if (!value.isObject()) {
+            return at.refuse("must be an object");
+        }
+        var before = at.faults().count();
+        var values = read(value, at);
+        refuseUnknown(value, at);
+        return at.faults().count() > before ? null : build(values);
+    }
+
+    private @Nullable Object[] read(JsonNode object, Input at) {
+        var values = new @Nullable Object[fields.size()];
+        var index = 0;
+        for (var field : fields.values()) {
+            var place = at.below(field.name());
+            var before = at.faults().count();
+            var value = field.read(object.get(field.name()), place);
+            if (at.faults().count() == before) {
+                rules.check(field.name(), value, place);
+            }
+            values[index++] = value;
+        }
+        return values;
+    }
+
+    private void refuseUnknown(JsonNode object, Input at) {
+        for (var name : object.propertyNames()) {
+            if (!fields.containsKey(name)) {
+                at.below(name).refuse("is not known here");
+            }
+        }
+    }
+
+    private Object build(@Nullable Object[] values) {
+        try {
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException failure) {
+            throw new IllegalStateException(
+                    "the constructor of an input record must not throw: " + constructor, failure.getCause());
+        } catch (ReflectiveOperationException failure) {
+            throw new IllegalStateException("cannot be called: " + constructor, failure);
+        }
+    }
+}

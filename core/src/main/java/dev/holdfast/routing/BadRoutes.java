@@ -1,0 +1,15 @@
+package dev.holdfast.routing;
+
+/** A table of routes that cannot be served; the message names the routes at fault. Thrown before the first request. */
+public final class BadRoutes extends IllegalArgumentException {
+    BadRoutes(String message) {
+        super(message);
+    }
+
+    /** A route that wants to know its caller, in a program that cannot find out. */
+    public static BadRoutes closedWithoutAuthenticator(Route route) {
+        return new BadRoutes(
+                route + " is for callers who are known (" + route.access().words()
+                        + "), and the program has no authenticator: give it one, or say open() on the route");
+    }
+}

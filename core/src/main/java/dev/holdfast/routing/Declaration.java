@@ -1,0 +1,106 @@
+package dev.holdfast.routing;
+
+import dev.holdfast.http.Method;
+import dev.holdfast.http.Middleware;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A route while it is being written.
+ *
+ * @param <S> the kind of draft, which each step returns
+ */
+public abstract sealed class Declaration<S extends Declaration<S>>
+        permits RouteDraft, RouteDraft.Taking, RouteDraft.TakingBoth {
+
+    private final Method method;
+    private final String path;
+    private final List<Answer> answers = new ArrayList<>();
+    private final List<Middleware> inside = new ArrayList<>();
+    private Access access = new Access.SignedIn();
+    private OptionalLong bodyLimit = OptionalLong.empty();
+
+    @Nullable Class<?> body;
+
+    @Nullable Class<?> query;
+
+    Declaration(Method method, String path) {
+        this.method = method;
+        this.path = path;
+    }
+
+    Declaration(Declaration<?> before) {
+        this(before.method, before.path);
+        answers.addAll(before.answers);
+        inside.addAll(before.inside);
+        access = before.access;
+        bodyLimit = before.bodyLimit;
+        body = before.body;
+        query = before.query;
+    }
+
+    abstract S self();
+
+    /** Opens the route to everybody. */
+    public S open() {
+        return access(new Access.Open());
+    }
+
+    /** Says who may call the route. */
+    public S access(Access who) {
+        access = who;
+        return self();
+    }
+
+    /** Says that the route answers 200 with such a record. */
+    public S returns(Class<?> type) {
+        return returns(200, type);
+    }
+
+    /** Says that the route answers 200 with such data. */
+    public S returns(Shape shape) {
+        return returns(200, shape);
+    }
+
+    /** Says that the route answers the status with such a record. */
+    public S returns(int status, Class<?> type) {
+        return returns(status, new Shape.One(type));
+    }
+
+    /** Says that the route answers the status without data. */
+    public S returns(int status) {
+        return returns(status, new Shape.Nothing());
+    }
+
+    /** Says that the route answers the status with such data. */
+    public S returns(int status, Shape shape) {
+        answers.add(new Answer(status, shape));
+        return self();
+    }
+
+    /** Sets the largest body of this route, in bytes. */
+    public S bodyLimit(long bytes) {
+        bodyLimit = OptionalLong.of(bytes);
+        return self();
+    }
+
+    /** Puts the route inside middleware of its own, which runs after the caller has been let through. */
+    public S inside(Middleware... layers) {
+        inside.addAll(List.of(layers));
+        return self();
+    }
+
+    Routes end(Endpoint endpoint) {
+        var declared = new Route.Declared(
+                access,
+                Optional.ofNullable(body),
+                Optional.ofNullable(query),
+                List.copyOf(answers),
+                bodyLimit,
+                List.copyOf(inside));
+        return Routes.of(new Route(method, Template.of(path), declared, endpoint));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.holdfast.routing;
+
+import dev.holdfast.http.Handler;
+import dev.holdfast.http.Method;
+import dev.holdfast.http.Middleware;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One route, as data: what it is called, who may call it, what it takes and what it gives.
+ *
+ * <p>Binding, authorization, tests and API documentation read this one declaration.
+ */
+public final class Route {
+
+    private final Method method;
+    private final Template template;
+    private final Declared declared;
+    private final Endpoint endpoint;
+
+    /** What a route says about itself, apart from its name. */
+    record Declared(
+            Access access,
+            Optional<Class<?>> body,
+            Optional<Class<?>> query,
+            List<Answer> answers,
+            OptionalLong bodyLimit,
+            List<Middleware> inside) {}
+
+    Route(Method method, Template template, Declared declared, Endpoint endpoint) {
+        this.method = method;
+        this.template = template;
+        this.declared = declared;
+        this.endpoint = endpoint;
+    }
+
+    Route under(String prefix) {
+        return new Route(method, template.under(prefix), declared, endpoint);
+    }
+
+    Template pattern() {
+        return template;
+    }
+
+    public Method method() {
+        return method;
+    }
+
+    /** Returns the path with its parameters in braces, as in {@code /users/{id}}. */
+    public String template() {
+        return template.text();
+    }
+
+    public Access access() {
+        return declared.access();
+    }
+
+    /** Returns the record the body is bound to, where the route takes one. */
+    public Optional<Class<?>> body() {
+        return declared.body();
+    }
+
+    /** Returns the record the query is bound to, where the route takes one. */
+    public Optional<Class<?>> query() {
+        return declared.query();
+    }
+
+    /** Returns the ways in which the route answers when it succeeds. */
+    public List<Answer> answers() {
+        return declared.answers();
+    }
+
+    /** Returns the largest body in bytes, where the route says so itself. */
+    public OptionalLong bodyLimit() {
+        return declared.bodyLimit();
+    }
+
+    /** Returns the middleware of this route alone, outermost first. */
+    public List<Middleware> inside() {
+        return declared.inside();
+    }
+
+    /** Returns the handler at the end of the route. */
+    public Handler handler(Binder binder) {
+        declared.body().ifPresent(binder::check);
+        declared.query().ifPresent(binder::check);
+        return request -> endpoint.answer(request, binder);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + template.text();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.holdfast.server;
+
+import dev.holdfast.Kind;
+import dev.holdfast.Problem;
+import dev.holdfast.http.Response;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.DefaultFileRegion;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Sends a file. */
+final class FileAnswer {
+
+    private final Turn turn;
+    private final Path path;
+
+    FileAnswer(Turn turn, Path path) {
+        this.turn = turn;
+        this.path = path;
+    }
+
+    void send(Response answer) throws Exception {
+        if (!Files.isRegularFile(path)) {
+            turn.refuse(new Problem(
+                    Kind.MISSING, "nothing lives at " + turn.request().path()));
+            return;
+        }
+        var file = FileChannel.open(path, StandardOpenOption.READ);
+        var size = file.size();
+        var close = turn.mustClose();
+        var head = HeadWriter.head(
+                answer, new Framing.Length(size), close, turn.manners().isOld());
+        var channel = turn.connection().channel();
+        channel.write(Unpooled.wrappedBuffer(head));
+        if (turn.manners().headOnly()) {
+            file.close();
+            turn.finish(answer.status(), head.length, channel.writeAndFlush(Unpooled.EMPTY_BUFFER), !close);
+        } else if (Transport.sendsFiles(channel)) {
+            var sent = channel.writeAndFlush(new DefaultFileRegion(file, 0, size));
+            turn.finish(answer.status(), head.length + size, sent, !close);
+        } else {
+            copy(file, size);
+            turn.finish(answer.status(), head.length + size, channel.writeAndFlush(Unpooled.EMPTY_BUFFER), !close);
+        }
+    }
+
+    private void copy(FileChannel file, long size) throws IOException {
+        try (file) {
+            var left = size;
+            while (left > 0) {
+                var part = java.nio.ByteBuffer.allocate((int) Math.min(left, 8192));
+                if (file.read(part) < 0) {
+                    throw new IOException("the file became shorter while it was sent");
+                }
+                turn.connection().awaitWritable();
+                left -= part.position();
+                turn.connection().channel().writeAndFlush(Unpooled.wrappedBuffer(part.flip()));
+            }
+        }
+    }
+}

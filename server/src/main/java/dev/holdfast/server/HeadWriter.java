@@ -1,0 +1,112 @@
+package dev.holdfast.server;
+
+import dev.holdfast.http.Headers;
+import dev.holdfast.http.Response;
+import dev.holdfast.http.Status;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Writes the head of an answer, and room for a body after it, as one array of bytes. */
+final class HeadWriter {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private record Stamp(long second, String text) {}
+
+    private static volatile Stamp stamp = new Stamp(0, "");
+
+    private byte[] bytes = new byte[768];
+    private int length;
+
+    static byte[] head(Response answer, Framing framing, boolean close, boolean isOld) {
+        return whole(answer, framing, close, isOld, new byte[0]);
+    }
+
+    static byte[] whole(Response answer, Framing framing, boolean close, boolean isOld, byte[] body) {
+        var writer = new HeadWriter();
+        writer.statusLine(answer.status());
+        writer.fields(answer.headers());
+        writer.framing(framing);
+        if (close) {
+            writer.field("Connection", "close");
+        } else if (isOld) {
+            writer.field("Connection", "keep-alive");
+        }
+        writer.text("\r\n");
+        return writer.endedBy(body);
+    }
+
+    static byte[] switching(Headers fields) {
+        var writer = new HeadWriter();
+        writer.statusLine(101);
+        writer.fields(fields);
+        writer.text("\r\n");
+        return writer.endedBy(new byte[0]);
+    }
+
+    private void statusLine(int status) {
+        text("HTTP/1.1 ");
+        text(Integer.toString(status));
+        text(" ");
+        text(Status.phrase(status));
+        text("\r\n");
+    }
+
+    private void fields(Headers fields) {
+        fields.forEach(this::field);
+        if (!fields.has("Date")) {
+            field("Date", date());
+        }
+    }
+
+    private void framing(Framing framing) {
+        switch (framing) {
+            case Framing.Length(var size) -> field("Content-Length", Long.toString(size));
+            case Framing.Chunked() -> field("Transfer-Encoding", "chunked");
+            case Framing.UntilClose(), Framing.NoBody() -> {}
+        }
+    }
+
+    private void field(String name, String value) {
+        text(name);
+        text(": ");
+        text(value);
+        text("\r\n");
+    }
+
+    private void text(String text) {
+        var size = text.length();
+        room(size);
+        for (var index = 0; index < size; index++) {
+            bytes[length + index] = (byte) text.charAt(index);
+        }
+        length += size;
+    }
+
+    private void room(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
+        }
+    }
+
+    private byte[] endedBy(byte[] body) {
+        var whole = Arrays.copyOf(bytes, length + body.length);
+        System.arraycopy(body, 0, whole, length, body.length);
+        return whole;
+    }
+
+    private static String date() {
+        var second = System.currentTimeMillis() / 1000;
+        var known = stamp;
+        if (known.second != second) {
+            known = new Stamp(second, DATE.format(Instant.ofEpochSecond(second)));
+            stamp = known;
+        }
+        return known.text;
+    }
+}

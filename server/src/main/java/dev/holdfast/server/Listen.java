@@ -1,0 +1,34 @@
+package dev.holdfast.server;
+
+import java.time.Duration;
+
+/**
+ * Where and how a server listens.
+ *
+ * @param host the address to bind, {@code 0.0.0.0} or {@code ::} for all
+ * @param port 0 for any free one
+ * @param eventLoops how many threads move bytes; they do nothing else
+ * @param drain how long requests under way may take when the server stops
+ */
+public record Listen(String host, int port, int eventLoops, Duration drain) {
+
+    public Listen {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("a port is between 0 and 65535, not " + port);
+        }
+        if (eventLoops < 1) {
+            throw new IllegalArgumentException("a server needs an event loop");
+        }
+    }
+
+    /** Listens there with half as many event loops as there are processors, and drains for 20 seconds. */
+    public static Listen on(String host, int port) {
+        return new Listen(
+                host, port, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), Duration.ofSeconds(20));
+    }
+
+    /** Returns the same with another time to drain. */
+    public Listen draining(Duration time) {
+        return new Listen(host, port, eventLoops, time);
+    }
+}

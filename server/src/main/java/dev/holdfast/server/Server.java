@@ -1,0 +1,101 @@
+package dev.holdfast.server;
+
+import dev.holdfast.app.App;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.local.LocalAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Listens for one program, from {@code start} until it is closed.
+ *
+ * <p>Threading: event loops move bytes and nothing else; every request runs on a virtual thread of its own; the requests of one
+ * connection are answered one after the other, in order.
+ */
+public final class Server implements AutoCloseable {
+
+    private static final Duration QUIET = Duration.ofMillis(1);
+
+    private final Channel listening;
+    private final EventLoopGroup loops;
+    private final Connections connections;
+    private final Duration drain;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private Server(Channel listening, EventLoopGroup loops, Connections connections, Duration drain) {
+        this.listening = listening;
+        this.loops = loops;
+        this.connections = connections;
+        this.drain = drain;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws CannotListen where the address cannot be bound; the message says which and why
+     */
+    public static Server start(App app, Listen listen) {
+        return bind(app, Transport.ofSockets(), new InetSocketAddress(listen.host(), listen.port()), listen);
+    }
+
+    /** Starts to listen in the memory of this process: the same pipeline without a socket, for tests. */
+    public static Server inMemory(App app) {
+        var listen = Listen.on("localhost", 0).draining(Duration.ofSeconds(2));
+        return bind(app, Transport.MEMORY, LocalAddress.ANY, listen);
+    }
+
+    private static Server bind(App app, Transport transport, SocketAddress address, Listen listen) {
+        var loops = transport.loops(listen.eventLoops());
+        var connections = new Connections(app);
+        var bootstrap = new ServerBootstrap()
+                .group(loops)
+                .channel(transport.serverChannel())
+                .childHandler(connections.initializer());
+        if (transport != Transport.MEMORY) {
+            bootstrap
+                    .option(ChannelOption.SO_BACKLOG, 1024)
+                    .option(ChannelOption.SO_REUSEADDR, true)
+                    .childOption(ChannelOption.TCP_NODELAY, true);
+        }
+        var bound = bootstrap.bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            throw new CannotListen(address, bound.cause());
+        }
+        return new Server(bound.channel(), loops, connections, listen.drain());
+    }
+
+    /** Returns the port that is listened on; -1 in memory. */
+    public int port() {
+        return listening.localAddress() instanceof InetSocketAddress address ? address.getPort() : -1;
+    }
+
+    /** Returns the address that is listened on. */
+    public SocketAddress address() {
+        return listening.localAddress();
+    }
+
+    /** Blocks until the server is closed. */
+    public void awaitClosed() throws InterruptedException {
+        closed.await();
+    }
+
+    /**
+     * Stops: accepts no more connections, closes idle ones, lets requests under way finish within the time to drain, and cuts
+     * off what is left then. The program itself stays open.
+     */
+    @Override
+    public void close() {
+        listening.close().awaitUninterruptibly();
+        connections.drain(drain);
+        loops.shutdownGracefully(QUIET.toMillis(), drain.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly();
+        closed.countDown();
+    }
+}

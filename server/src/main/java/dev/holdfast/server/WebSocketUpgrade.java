@@ -1,0 +1,119 @@
+package dev.holdfast.server;
+
+import dev.holdfast.Kind;
+import dev.holdfast.Problem;
+import dev.holdfast.http.Headers;
+import dev.holdfast.http.Method;
+import dev.holdfast.http.Request;
+import dev.holdfast.http.Response;
+import dev.holdfast.http.SocketListener;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes a WebSocket of a connection (RFC 6455 section 4.2), or refuses with an ordinary answer. */
+final class WebSocketUpgrade {
+
+    private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+    private final Turn turn;
+    private final SocketListener listener;
+    private final int maxMessage;
+
+    WebSocketUpgrade(Turn turn, SocketListener listener, int maxMessage) {
+        this.turn = turn;
+        this.listener = listener;
+        this.maxMessage = maxMessage;
+    }
+
+    void send(Response answer) throws Exception {
+        var fault = fault(turn.request());
+        if (fault.isPresent()) {
+            turn.refuse(fault.get());
+            return;
+        }
+        var fields = Headers.NONE
+                .with("Upgrade", "websocket")
+                .with("Connection", "Upgrade")
+                .with(
+                        "Sec-WebSocket-Accept",
+                        accept(turn.request().header("Sec-WebSocket-Key").orElse("")));
+        var head = HeadWriter.switching(answer.headers().over(fields));
+        var channel = turn.connection().channel();
+        channel.eventLoop().execute(() -> switchOver(head));
+    }
+
+    private void switchOver(byte[] head) {
+        var connection = turn.connection();
+        var channel = connection.channel();
+        var socket = new WebSocket(channel, listener, turn.app().telemetry(), connection.connections());
+        channel.writeAndFlush(Unpooled.wrappedBuffer(head)).addListener(result -> {
+            turn.exchange().sent(result.isSuccess() ? 101 : 0, head.length);
+            turn.over();
+        });
+        connection.handOver();
+        var config = WebSocketDecoderConfig.newBuilder()
+                .maxFramePayloadLength(maxMessage)
+                .expectMaskedFrames(true)
+                .allowExtensions(false)
+                .closeOnProtocolViolation(false)
+                .withUTF8Validator(false)
+                .build();
+        var pipeline = channel.pipeline();
+        pipeline.addLast(
+                new WebSocket13FrameDecoder(config),
+                new Utf8FrameValidator(false),
+                new WebSocketFrameAggregator(maxMessage),
+                socket);
+        pipeline.remove(connection);
+        pipeline.remove(Connection.DECODER);
+        pipeline.removeFirst();
+        socket.open();
+        channel.config().setAutoRead(true);
+    }
+
+    private static Optional<Problem> fault(Request request) {
+        if (request.method() != Method.GET
+                || !names(request, "Upgrade", "websocket")
+                || !names(request, "Connection", "upgrade")) {
+            return Optional.of(new Problem(Kind.UPGRADE_REQUIRED, "this is a WebSocket: ask with Upgrade: websocket"));
+        }
+        if (!request.header("Sec-WebSocket-Version").orElse("").equals("13")) {
+            return Optional.of(new Problem(Kind.UPGRADE_REQUIRED, "version 13 of WebSocket is spoken here"));
+        }
+        return isKey(request.header("Sec-WebSocket-Key").orElse(""))
+                ? Optional.empty()
+                : Optional.of(new Problem(Kind.MALFORMED, "Sec-WebSocket-Key must be 16 bytes in base64"));
+    }
+
+    private static boolean names(Request request, String field, String token) {
+        return request.head().headers().all(field).stream()
+                .flatMap(value -> java.util.Arrays.stream(value.split(",")))
+                .anyMatch(each -> each.strip().toLowerCase(Locale.ROOT).equals(token));
+    }
+
+    private static boolean isKey(String key) {
+        try {
+            return key.length() == 24 && Base64.getDecoder().decode(key).length == 16;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private static String accept(String key) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-1");
+            return Base64.getEncoder().encodeToString(digest.digest((key + MAGIC).getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException failure) {
+            throw new IllegalStateException("every Java has SHA-1", failure);
+        }
+    }
+}
