@@ -129,10 +129,10 @@ public final class Backend implements BeforeAllCallback, AfterAllCallback, AutoC
     @Override
     public void close() {
         var ending = running();
-        ending.memoryDoor().close();
-        ending.socketDoor().close();
         ending.memory().close();
         ending.socket().close();
+        ending.memoryDoor().close();
+        ending.socketDoor().close();
         ending.app().close();
         delete(ending.folder());
     }

@@ -16,7 +16,6 @@ import dev.holdfast.Trim;
 import dev.holdfast.app.App;
 import dev.holdfast.app.AppDraft;
 import dev.holdfast.app.Limits;
-import dev.holdfast.http.Body;
 import dev.holdfast.http.Request;
 import dev.holdfast.http.Response;
 import dev.holdfast.routing.Access;
@@ -29,6 +28,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -119,8 +119,8 @@ final class Program {
                         .bodyLimit(100_000)
                         .returns(Integer.class)
                         .to(Program::size),
-                get("/fails").open().to(Program::fail),
-                get("/unencodable").open().returns(Knot.class).to(_ -> Response.ok("knot", new Knot())),
+                get("/fails").open().returns(String.class).to(_ -> Response.ok("n", broken("hunter2"))),
+                get("/unencodable").open().returns(Knot.class).to(_ -> Response.ok("knot", Knot.tied())),
                 get("/liar").open().returns(Shown.class).to(_ -> Response.ok("count", 5)));
     }
 
@@ -146,23 +146,19 @@ final class Program {
         return Response.ok("size", request.content().length);
     }
 
-    private static Response fail(Request request) {
-        throw new IllegalStateException("the database password is hunter2");
+    private static String broken(String password) {
+        if (!password.isEmpty()) {
+            throw new IllegalStateException("the database password is " + password);
+        }
+        return "unbroken";
     }
 
-    /** Cannot be written as JSON. */
-    record Knot() {
-        public Knot inner() {
-            throw new IllegalStateException("tied");
+    /** Holds itself, so that it cannot be written as JSON. */
+    record Knot(List<Object> self) {
+        static Knot tied() {
+            var list = new ArrayList<>();
+            list.add(list);
+            return new Knot(list);
         }
-
-        @com.fasterxml.jackson.annotation.JsonProperty
-        public Knot knot() {
-            return inner();
-        }
-    }
-
-    static Body.Event event(String data) {
-        return new Body.Event("", "", data);
     }
 }
