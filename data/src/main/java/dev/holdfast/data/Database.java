@@ -2,6 +2,7 @@ package dev.holdfast.data;
 
 import dev.holdfast.data.sqlite.SqliteDatabase;
 import dev.holdfast.data.sqlite.Transactions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open database.
@@ -38,7 +39,8 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase {
      *
      * @throws X what the body throws
      */
-    <R, X extends Throwable> R inTransaction(ScopedValue.CallableOp<? extends R, X> body) throws X;
+    <R extends @Nullable Object, X extends Throwable> R inTransaction(ScopedValue.CallableOp<? extends R, X> body)
+            throws X;
 
     /** Asks the database for a sign of life; a problem of kind {@code UNAVAILABLE} where there is none. */
     void ping();

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,7 +103,8 @@ public final class SqliteDatabase implements Database, Gateway {
     }
 
     @Override
-    public <R, X extends Throwable> R inTransaction(ScopedValue.CallableOp<? extends R, X> body) throws X {
+    public <R extends @Nullable Object, X extends Throwable> R inTransaction(
+            ScopedValue.CallableOp<? extends R, X> body) throws X {
         try {
             return transactions.run(body);
         } catch (SQLException failure) {

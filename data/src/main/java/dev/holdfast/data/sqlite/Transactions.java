@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs code in transactions of one writer, and knows the one the current thread is in. */
 public final class Transactions {
@@ -34,7 +35,8 @@ public final class Transactions {
     /** What work came to. */
     record Outcome<R>(R value) {}
 
-    <R, X extends Throwable> R run(ScopedValue.CallableOp<? extends R, X> body) throws X, SQLException {
+    <R extends @Nullable Object, X extends Throwable> R run(ScopedValue.CallableOp<? extends R, X> body)
+            throws X, SQLException {
         if (current.isBound()) {
             return nested(current.get(), body);
         }
@@ -44,8 +46,8 @@ public final class Transactions {
         return body(transaction, body);
     }
 
-    private <R, X extends Throwable> R body(Transaction transaction, ScopedValue.CallableOp<? extends R, X> body)
-            throws X, SQLException {
+    private <R extends @Nullable Object, X extends Throwable> R body(
+            Transaction transaction, ScopedValue.CallableOp<? extends R, X> body) throws X, SQLException {
         R result;
         try {
             result = ScopedValue.where(current, transaction).where(ANY, true).call(body);
@@ -57,8 +59,8 @@ public final class Transactions {
         return result;
     }
 
-    private <R, X extends Throwable> R nested(Transaction outer, ScopedValue.CallableOp<? extends R, X> body)
-            throws X, SQLException {
+    private <R extends @Nullable Object, X extends Throwable> R nested(
+            Transaction outer, ScopedValue.CallableOp<? extends R, X> body) throws X, SQLException {
         outer.words("SAVEPOINT " + NESTED, left.get());
         R result;
         try {
