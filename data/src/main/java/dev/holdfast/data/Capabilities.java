@@ -1,0 +1,11 @@
+package dev.holdfast.data;
+
+/**
+ * What a database can do, for code that has a choice.
+ *
+ * @param product the name of the database
+ * @param version its version
+ * @param transactions whether several writes can be one
+ * @param severalProcesses whether more than one process may have it open
+ */
+public record Capabilities(String product, String version, boolean transactions, boolean severalProcesses) {}

@@ -1,0 +1,57 @@
+package dev.holdfast.data;
+
+import dev.holdfast.data.sqlite.SqliteDatabase;
+import dev.holdfast.data.sqlite.Transactions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open database.
+ *
+ * <p>Threading: any number of threads may call; none of them ever runs native code for long on a virtual thread.
+ */
+public sealed interface Database extends AutoCloseable permits SqliteDatabase {
+
+    /**
+     * Opens the database, applies what migrations are pending and compares every model with its table.
+     *
+     * @throws DatabaseFailure where it cannot be opened, a migration fails, or the tables differ from the models
+     * @throws IllegalArgumentException where the scheme of the address is not known
+     */
+    static Database open(DatabaseOptions options) {
+        return switch (options.scheme()) {
+            case SQLITE -> SqliteDatabase.open(options);
+        };
+    }
+
+    /** Says whether the current thread is inside a transaction of any database. */
+    static boolean inTransactionNow() {
+        return Transactions.here();
+    }
+
+    /** Returns the stored records of a model. */
+    <T extends Record, ID> Repository<T, ID> repository(Model<T, ID> model);
+
+    /**
+     * Runs the body as one transaction: all of its writes are stored, or none when it throws. A transaction inside a
+     * transaction is part of it. A write that is refused undoes itself alone: a body that catches the problem goes on.
+     *
+     * <p>The body has a few seconds, then the transaction is undone; it must not hand its work to other threads.
+     *
+     * @throws X what the body throws
+     */
+    <R extends @Nullable Object, X extends Throwable> R inTransaction(ScopedValue.CallableOp<? extends R, X> body)
+            throws X;
+
+    /** Asks the database for a sign of life; a problem of kind {@code UNAVAILABLE} where there is none. */
+    void ping();
+
+    /** Returns what this database can do. */
+    Capabilities capabilities();
+
+    /** Returns what it has done since it was opened. */
+    Statistics statistics();
+
+    /** Refuses new work, finishes what was accepted, and closes. */
+    @Override
+    void close();
+}

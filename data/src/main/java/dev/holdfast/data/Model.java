@@ -1,0 +1,40 @@
+package dev.holdfast.data;
+
+import dev.holdfast.data.mapping.RecordModel;
+
+/**
+ * How a record is stored: its table, its columns and what holds for each of them; checked when it is made.
+ *
+ * <p>The record carries {@link Table} and one {@link Id}. Its components are text, whole numbers, {@code boolean},
+ * {@code double}, {@code BigDecimal}, {@code UUID}, {@code Instant} (kept in milliseconds), enums, a
+ * {@link dev.holdfast.Scalar} record around one of these, an {@code Optional} of these where a value may be absent, or
+ * a {@link dev.holdfast.Hidden} of these. The column of {@code createdAt} is {@code created_at}. Safe for any number of threads.
+ *
+ * @param <T> the record
+ * @param <ID> its id
+ */
+public sealed interface Model<T extends Record, ID> permits RecordModel {
+
+    /**
+     * Reads the model from the record.
+     *
+     * @throws IllegalArgumentException naming every component that cannot be stored
+     */
+    static <T extends Record, ID> Model<T, ID> of(Class<T> type, Class<ID> id) {
+        return RecordModel.read(type, id);
+    }
+
+    /**
+     * Returns the field of that name.
+     *
+     * @param type what the component holds, without {@code Optional} or {@code Hidden}
+     * @throws IllegalArgumentException where the record has no such component, or it is of another type
+     */
+    <V> Field<T, V> field(String name, Class<V> type);
+
+    /** Returns the record. */
+    Class<T> type();
+
+    /** Returns the name of the table. */
+    String table();
+}

@@ -1,0 +1,79 @@
+package dev.holdfast.data.mapping;
+
+import dev.holdfast.Scalar;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * How values of one type become plain values and back.
+ *
+ * @param type the type, boxed
+ * @param plain the kind of plain value
+ * @param encode from the value to the plain value
+ * @param decode from the plain value to the value
+ */
+record Codec(Class<?> type, Plain plain, UnaryOperator<Object> encode, UnaryOperator<Object> decode) {
+
+    /** Returns the codec of a type; empty where such values cannot be stored. */
+    static Optional<Codec> of(Class<?> type) {
+        if (type.isEnum()) {
+            return Optional.of(constants(type));
+        }
+        if (Scalar.class.isAssignableFrom(type) && type.isRecord()) {
+            return scalar(type);
+        }
+        return Plain.of(type)
+                .map(plain -> new Codec(
+                        MethodType.methodType(type).wrap().returnType(), plain, value -> value, value -> value));
+    }
+
+    private static Codec constants(Class<?> type) {
+        Map<String, Object> byName = Arrays.stream(type.getEnumConstants())
+                .collect(Collectors.toUnmodifiableMap(constant -> ((Enum<?>) constant).name(), Function.identity()));
+        return new Codec(type, Plain.TEXT, value -> ((Enum<?>) value).name(), name -> constant(type, byName, name));
+    }
+
+    private static Object constant(Class<?> type, Map<String, Object> byName, Object name) {
+        var constant = byName.get(name);
+        if (constant == null) {
+            throw new IllegalArgumentException(type.getSimpleName() + " has no constant " + name);
+        }
+        return constant;
+    }
+
+    private static Optional<Codec> scalar(Class<?> type) {
+        var components = type.getRecordComponents();
+        if (components.length != 1) {
+            return Optional.empty();
+        }
+        return Plain.of(components[0].getType()).map(plain -> {
+            var construct = constructor(type, components[0].getType());
+            return new Codec(type, plain, value -> ((Scalar<?>) value).value(), value -> call(construct, value));
+        });
+    }
+
+    private static MethodHandle constructor(Class<?> type, Class<?> value) {
+        try {
+            return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+                    .findConstructor(type, MethodType.methodType(void.class, value))
+                    .asType(MethodType.methodType(Object.class, Object.class));
+        } catch (ReflectiveOperationException refused) {
+            throw Closed.to(type, refused);
+        }
+    }
+
+    private static Object call(MethodHandle construct, Object value) {
+        try {
+            return (Object) construct.invokeExact(value);
+        } catch (Throwable failure) {
+            throw Closed.rethrown(failure);
+        }
+    }
+}

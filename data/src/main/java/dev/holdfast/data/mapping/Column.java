@@ -1,0 +1,144 @@
+package dev.holdfast.data.mapping;
+
+import dev.holdfast.Fault;
+import dev.holdfast.Hidden;
+import dev.holdfast.Kind;
+import dev.holdfast.Problem;
+import dev.holdfast.data.DatabaseFailure;
+import dev.holdfast.data.Field;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One component of a stored record and the column it is kept in.
+ *
+ * @param <T> the record
+ * @param <V> what the component holds
+ */
+public final class Column<T extends Record, V> implements Field<T, V> {
+
+    /** Stands for the value of a hidden column that was not read. */
+    public static final Object UNREAD = new Object();
+
+    private final Class<T> owner;
+    private final String name;
+    private final String column;
+    private final Codec codec;
+    private final Set<Trait> traits;
+    private final @Nullable Object fallback;
+
+    Column(Class<T> owner, String name, Codec codec, Set<Trait> traits, @Nullable Object fallback) {
+        this.owner = owner;
+        this.name = name;
+        this.column = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        this.codec = codec;
+        this.traits = traits;
+        this.fallback = fallback;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** Returns the name of the column: that of the component in small letters, words parted by underscores. */
+    public String column() {
+        return column;
+    }
+
+    /** Returns the record the column belongs to. */
+    Class<T> owner() {
+        return owner;
+    }
+
+    /** Returns the type of the component, boxed, without Optional or Hidden. */
+    Class<?> type() {
+        return codec.type();
+    }
+
+    /** Returns the kind of plain value that is stored. */
+    public Plain plain() {
+        return codec.plain();
+    }
+
+    public boolean is(Trait trait) {
+        return traits.contains(trait);
+    }
+
+    /** Says whether a patch may change it. */
+    public boolean changeable() {
+        return traits.stream().noneMatch(Trait::fixed);
+    }
+
+    /** Returns what is stored for a value: plain, trimmed and lowercased where declared; a problem where it cannot be stored. */
+    public Object stored(Object value) {
+        return switch (codec.encode().apply(value)) {
+            case String text -> letters(is(Trait.TRIM) ? text.strip() : text);
+            case Instant moment -> moment.truncatedTo(ChronoUnit.MILLIS);
+            case Object other -> other;
+        };
+    }
+
+    /** Returns a part of a text as it would be stored: lowercased where declared; a problem where it cannot be stored. */
+    public String letters(String text) {
+        var letters = is(Trait.LOWERCASE) ? text.toLowerCase(Locale.ROOT) : text;
+        if (!WellFormed.test(letters)) {
+            throw Problem.invalid("/" + name, "must be Unicode text without the character NUL");
+        }
+        return letters;
+    }
+
+    /** Returns what is stored for the component as the record holds it; null where it is absent. */
+    @Nullable Object storedComponent(@Nullable Object component) {
+        return switch (component) {
+            case null -> missing();
+            case Optional<?> optional -> optional.map(this::stored).orElse(null);
+            case Hidden.Known<?>(var value) -> stored(value);
+            case Hidden.Unread<?>() -> UNREAD;
+            case Object value -> stored(value);
+        };
+    }
+
+    /** Returns the component for what is stored. */
+    Object component(@Nullable Object stored) {
+        if (stored == UNREAD) {
+            return Hidden.unread();
+        }
+        if (is(Trait.OPTIONAL)) {
+            return Optional.ofNullable(stored).map(this::value);
+        }
+        if (stored == null) {
+            throw new DatabaseFailure("%s holds NULL, and %s has no place for it".formatted(column(), this), null);
+        }
+        return is(Trait.HIDDEN) ? Hidden.of(value(stored)) : value(stored);
+    }
+
+    private Object value(Object stored) {
+        try {
+            return codec.decode().apply(stored);
+        } catch (IllegalArgumentException refused) {
+            throw new DatabaseFailure("%s holds what %s refuses".formatted(column(), this), refused);
+        }
+    }
+
+    private Object missing() {
+        if (fallback == null) {
+            throw new Problem(
+                    Kind.UNPROCESSABLE,
+                    Kind.UNPROCESSABLE.code(),
+                    name + " must not be absent",
+                    List.of(new Fault("/" + name, "must not be absent")));
+        }
+        return fallback;
+    }
+
+    @Override
+    public String toString() {
+        return owner.getSimpleName() + "." + name;
+    }
+}

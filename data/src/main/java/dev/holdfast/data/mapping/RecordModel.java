@@ -1,0 +1,154 @@
+package dev.holdfast.data.mapping;
+
+import dev.holdfast.data.Field;
+import dev.holdfast.data.Model;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record, its columns, and how one becomes the other without reflection.
+ *
+ * @param <T> the record
+ * @param <ID> its id
+ */
+public final class RecordModel<T extends Record, ID> implements Model<T, ID> {
+
+    private final Class<T> type;
+    private final String table;
+    private final List<Column<T, ?>> columns;
+    private final Column<T, ID> id;
+    private final Handles handles;
+
+    RecordModel(Class<T> type, String table, List<Column<T, ?>> columns, Column<T, ID> id, Handles handles) {
+        this.type = type;
+        this.table = table;
+        this.columns = columns;
+        this.id = id;
+        this.handles = handles;
+    }
+
+    /** Reads the model from the record. */
+    public static <T extends Record, ID> RecordModel<T, ID> read(Class<T> type, Class<ID> id) {
+        return new ModelReader<T, ID>(type).read(id);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the type is compared with that of the component
+    public <V> Field<T, V> field(String name, Class<V> wanted) {
+        var column = columns.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "%s has no component %s: there are %s".formatted(type.getSimpleName(), name, names())));
+        if (column.type() != MethodType.methodType(wanted).wrap().returnType()) {
+            throw new IllegalArgumentException("%s is of type %s, not %s"
+                    .formatted(column, column.type().getSimpleName(), wanted.getSimpleName()));
+        }
+        return (Field<T, V>) column;
+    }
+
+    private List<String> names() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    @Override
+    public Class<T> type() {
+        return type;
+    }
+
+    @Override
+    public String table() {
+        return table;
+    }
+
+    /** Returns what to call one record when talking to a client. */
+    public String noun() {
+        return type.getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the columns in the order of the components. */
+    public List<Column<T, ?>> columns() {
+        return columns;
+    }
+
+    public Column<T, ID> id() {
+        return id;
+    }
+
+    /** Returns the id of a record. */
+    @SuppressWarnings("unchecked") // compared with the type of the component when the model was read
+    public ID idOf(T row) {
+        return (ID) Objects.requireNonNull(handles.component(row, columns.indexOf(id)));
+    }
+
+    /** Returns the place among the columns of the one with the trait; empty where there is none. */
+    public Optional<Integer> place(Trait trait) {
+        return columns.stream().filter(column -> column.is(trait)).findFirst().map(columns::indexOf);
+    }
+
+    /** Returns the column a field of this record stands for. */
+    public Column<T, ?> column(Field<T, ?> field) {
+        return switch (field) {
+            case Column<T, ?> column when column.owner() == type -> column;
+            case Column<T, ?> stranger ->
+                throw new IllegalArgumentException(stranger + " is no field of " + type.getSimpleName());
+        };
+    }
+
+    /** Returns the name of the component that is kept in the column; the column's own name where it is none of ours. */
+    public String component(String column) {
+        return columns.stream()
+                .filter(candidate -> candidate.column().equals(column))
+                .map(Column::name)
+                .findFirst()
+                .orElse(column);
+    }
+
+    /** Returns what is stored for a record, in the order of the columns. */
+    public @Nullable Object[] stored(T row) {
+        var stored = new @Nullable Object[columns.size()];
+        for (var index = 0; index < stored.length; index++) {
+            stored[index] = columns.get(index).storedComponent(handles.component(row, index));
+        }
+        return stored;
+    }
+
+    /** Returns the record for what is stored, in the order of the columns. */
+    public T record(@Nullable Object[] stored) {
+        var components = new Object[stored.length];
+        for (var index = 0; index < stored.length; index++) {
+            components[index] = columns.get(index).component(stored[index]);
+        }
+        return type.cast(handles.construct(components));
+    }
+
+    /**
+     * The ways into a record and out of it.
+     *
+     * @param constructor takes an array of components
+     * @param accessors take a record
+     */
+    record Handles(MethodHandle constructor, List<MethodHandle> accessors) {
+
+        Object construct(Object[] components) {
+            try {
+                return (Object) constructor.invokeExact(components);
+            } catch (Throwable failure) {
+                throw Closed.rethrown(failure);
+            }
+        }
+
+        @Nullable Object component(Object row, int index) {
+            try {
+                return (Object) accessors.get(index).invokeExact(row);
+            } catch (Throwable failure) {
+                throw Closed.rethrown(failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.holdfast.data.sql;
+
+import dev.holdfast.data.Field;
+import dev.holdfast.data.Filter;
+import dev.holdfast.data.mapping.Column;
+import dev.holdfast.data.mapping.Plain;
+import dev.holdfast.data.mapping.RecordModel;
+import dev.holdfast.data.mapping.Trait;
+import java.util.List;
+
+/** Writes conditions; each of them is true or false and never unknown, so that its opposite is what a reader expects. */
+final class FilterSql<T extends Record> {
+
+    private final RecordModel<T, ?> model;
+    private final Sql sql;
+
+    FilterSql(RecordModel<T, ?> model, Sql sql) {
+        this.model = model;
+        this.sql = sql;
+    }
+
+    void write(Filter<T> filter) {
+        switch (filter) {
+            case Filter.And<T>(var parts) -> join(parts, " AND ", "TRUE");
+            case Filter.Or<T>(var parts) -> join(parts, " OR ", "FALSE");
+            case Filter.Not<T>(var part) -> {
+                sql.add("NOT (");
+                write(part);
+                sql.add(")");
+            }
+            case Filter.Eq<T, ?>(var field, var value) -> compare(field, " = ", value);
+            case Filter.Ne<T, ?>(var field, var value) -> differ(field, value);
+            case Filter.Lt<T, ?>(var field, var value) -> compare(field, " < ", value);
+            case Filter.Lte<T, ?>(var field, var value) -> compare(field, " <= ", value);
+            case Filter.Gt<T, ?>(var field, var value) -> compare(field, " > ", value);
+            case Filter.Gte<T, ?>(var field, var value) -> compare(field, " >= ", value);
+            case Filter.In<T, ?>(var field, var values) -> among(field, List.copyOf(values));
+            case Filter.IsNull<T>(var field) -> name(model.column(field)).add(" IS NULL");
+            case Filter.StartsWith<T>(var field, var text) -> startsWith(text(field), text);
+            case Filter.Contains<T>(var field, var text) -> contains(text(field), text);
+        }
+    }
+
+    private void join(List<Filter<T>> parts, String word, String none) {
+        if (parts.isEmpty()) {
+            sql.add(none);
+            return;
+        }
+        sql.add("(");
+        for (var index = 0; index < parts.size(); index++) {
+            sql.add(index == 0 ? "" : word);
+            write(parts.get(index));
+        }
+        sql.add(")");
+    }
+
+    private void compare(Field<T, ?> field, String sign, Object value) {
+        var column = comparable(field);
+        known(column, () -> name(column).add(sign).bind(column.stored(value)));
+    }
+
+    private void differ(Field<T, ?> field, Object value) {
+        var column = comparable(field);
+        name(column).add(" IS DISTINCT FROM ").bind(column.stored(value));
+    }
+
+    private void among(Field<T, ?> field, List<?> values) {
+        var column = comparable(field);
+        var stored = values.stream().map(column::stored).toList();
+        if (stored.isEmpty()) {
+            sql.add("FALSE");
+        } else {
+            known(column, () -> name(column).add(" IN ").bindAll(stored));
+        }
+    }
+
+    /** A range instead of a pattern: no letter is special, capitals count, and an index serves it. */
+    private void startsWith(Column<T, ?> column, String text) {
+        var first = column.letters(text);
+        var after = Prefix.after(first);
+        known(column, () -> {
+            name(column).add(" >= ").bind(first);
+            after.ifPresent(end -> name(column.column(), " AND ").add(" < ").bind(end));
+        });
+    }
+
+    private void contains(Column<T, ?> column, String text) {
+        known(
+                column,
+                () -> sql.add("instr(")
+                        .name(column.column())
+                        .add(", ")
+                        .bind(column.letters(text))
+                        .add(") > 0"));
+    }
+
+    private void known(Column<T, ?> column, Runnable condition) {
+        sql.add("(");
+        condition.run();
+        if (column.is(Trait.OPTIONAL)) {
+            name(column.column(), " AND ").add(" IS NOT NULL");
+        }
+        sql.add(")");
+    }
+
+    private Column<T, ?> comparable(Field<T, ?> field) {
+        var column = model.column(field);
+        if (!column.plain().sortable()) {
+            throw new IllegalArgumentException(
+                    column + " is a decimal, which not every database compares: keep the amount in whole units");
+        }
+        return column;
+    }
+
+    private Column<T, ?> text(Field<T, ?> field) {
+        var column = model.column(field);
+        if (column.plain() != Plain.TEXT) {
+            throw new IllegalArgumentException(column + " is no text");
+        }
+        return column;
+    }
+
+    private Sql name(Column<T, ?> column) {
+        return name(column.column(), "");
+    }
+
+    private Sql name(String column, String before) {
+        return sql.add(before).name(column);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.holdfast.data.sql;
+
+import dev.holdfast.data.Field;
+import dev.holdfast.data.Filter;
+import dev.holdfast.data.Patch;
+import dev.holdfast.data.Query;
+import dev.holdfast.data.mapping.Column;
+import dev.holdfast.data.mapping.Plain;
+import dev.holdfast.data.mapping.RecordModel;
+import dev.holdfast.data.mapping.Trait;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the statements of one model. */
+final class Statements<T extends Record> {
+
+    private final RecordModel<T, ?> model;
+
+    Statements(RecordModel<T, ?> model) {
+        this.model = model;
+    }
+
+    /** Returns the columns a query reads: all that are not hidden, and those it includes. */
+    List<Column<T, ?>> read(Collection<Field<T, ?>> including) {
+        var included = including.stream().map(model::column).toList();
+        return model.columns().stream()
+                .filter(column -> !column.is(Trait.HIDDEN) || included.contains(column))
+                .toList();
+    }
+
+    Sql select(Query<T> query) {
+        return from(new Sql("SELECT ").add(names(read(query.including()))), query.filter());
+    }
+
+    Sql count(Filter<T> filter) {
+        return from(new Sql("SELECT count(*)"), filter);
+    }
+
+    Sql exists(Filter<T> filter) {
+        return from(new Sql("SELECT 1"), filter).add(" LIMIT 1");
+    }
+
+    Sql delete(Filter<T> filter) {
+        return from(new Sql("DELETE"), filter);
+    }
+
+    Sql insert(@Nullable Object[] stored) {
+        for (var index = 0; index < stored.length; index++) {
+            if (Column.UNREAD.equals(stored[index])) {
+                throw new IllegalArgumentException(model.columns().get(index) + " needs a value to be inserted");
+            }
+        }
+        return new Sql("INSERT INTO ")
+                .name(model.table())
+                .add(" (")
+                .add(names(model.columns()))
+                .add(") VALUES ")
+                .bindAll(Arrays.asList(stored));
+    }
+
+    Sql upsert(@Nullable Object[] stored, Column<T, ?> conflict) {
+        var sql = insert(stored).add(" ON CONFLICT (").name(conflict.column()).add(") DO UPDATE SET ");
+        var separator = "";
+        for (var column : model.columns()) {
+            if (column.changeable() || column.is(Trait.UPDATED_AT)) {
+                sql.add(separator).name(column.column()).add(" = excluded.").name(column.column());
+                separator = ", ";
+            }
+        }
+        version()
+                .ifPresent(column -> sql.add(", ")
+                        .name(column.column())
+                        .add(" = ")
+                        .name(model.table())
+                        .add(".")
+                        .name(column.column())
+                        .add(" + 1"));
+        return returning(sql);
+    }
+
+    Sql update(@Nullable Object[] stored, long version) {
+        var sql = new Sql("UPDATE ").name(model.table()).add(" SET ");
+        var separator = "";
+        for (var index = 0; index < stored.length; index++) {
+            var column = model.columns().get(index);
+            if (!Column.UNREAD.equals(stored[index]) && !column.is(Trait.ID) && !column.is(Trait.CREATED_AT)) {
+                sql.add(separator).name(column.column()).add(" = ").bind(stored[index]);
+                separator = ", ";
+            }
+        }
+        sql.add(" WHERE ")
+                .name(model.id().column())
+                .add(" = ")
+                .bind(stored[model.columns().indexOf(model.id())]);
+        version()
+                .ifPresent(column ->
+                        sql.add(" AND ").name(column.column()).add(" = ").bind(version));
+        return returning(sql);
+    }
+
+    Sql patch(Filter<T> filter, Patch<T> patch, Instant now) {
+        var sql = new Sql("UPDATE ").name(model.table()).add(" SET ");
+        var separator = "";
+        for (var change : patch.changes()) {
+            change(sql.add(separator), change);
+            separator = ", ";
+        }
+        marked(Trait.UPDATED_AT)
+                .ifPresent(
+                        column -> sql.add(", ").name(column.column()).add(" = ").bind(now));
+        version().ifPresent(column -> plus(sql.add(", "), column, 1));
+        return where(sql, filter);
+    }
+
+    Sql returning(Sql sql) {
+        return sql.add(" RETURNING ").add(names(read(List.of())));
+    }
+
+    private void change(Sql sql, Patch.Change<T> change) {
+        var column = changeable(change.field());
+        switch (change) {
+            case Patch.Assign<T, ?>(var _, var value) ->
+                sql.name(column.column()).add(" = ").bind(column.stored(value));
+            case Patch.Clear<T>(var _) -> clear(sql, column);
+            case Patch.Add<T>(var _, var amount) -> add(sql, column, amount);
+        }
+    }
+
+    private Column<T, ?> changeable(Field<T, ?> field) {
+        var column = model.column(field);
+        if (!column.changeable()) {
+            throw new IllegalArgumentException(column + " is not for a patch to change");
+        }
+        return column;
+    }
+
+    private static void clear(Sql sql, Column<?, ?> column) {
+        if (!column.is(Trait.OPTIONAL)) {
+            throw new IllegalArgumentException(column + " is not Optional, so it cannot be cleared");
+        }
+        sql.name(column.column()).add(" = NULL");
+    }
+
+    private static void add(Sql sql, Column<?, ?> column, long amount) {
+        if (column.plain() != Plain.INT && column.plain() != Plain.LONG) {
+            throw new IllegalArgumentException(column + " is no whole number to add to");
+        }
+        plus(sql, column, amount);
+    }
+
+    private static void plus(Sql sql, Column<?, ?> column, long amount) {
+        sql.name(column.column()).add(" = ").name(column.column()).add(" + ").bind(amount);
+    }
+
+    private Sql from(Sql sql, Filter<T> filter) {
+        return where(sql.add(" FROM ").name(model.table()), filter);
+    }
+
+    private Sql where(Sql sql, Filter<T> filter) {
+        new FilterSql<>(model, sql.add(" WHERE ")).write(filter);
+        return sql;
+    }
+
+    private Optional<Column<T, ?>> version() {
+        return marked(Trait.VERSION);
+    }
+
+    private Optional<Column<T, ?>> marked(Trait trait) {
+        return model.place(trait).map(model.columns()::get);
+    }
+
+    private static String names(List<? extends Column<?, ?>> columns) {
+        var names = new ArrayList<String>();
+        columns.forEach(column -> names.add('"' + column.column() + '"'));
+        return String.join(", ", names);
+    }
+}

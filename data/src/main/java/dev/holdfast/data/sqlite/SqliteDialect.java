@@ -1,0 +1,118 @@
+package dev.holdfast.data.sqlite;
+
+import dev.holdfast.Fault;
+import dev.holdfast.Kind;
+import dev.holdfast.Problem;
+import dev.holdfast.data.DatabaseFailure;
+import dev.holdfast.data.UniqueViolation;
+import dev.holdfast.data.mapping.Plain;
+import dev.holdfast.data.mapping.RecordModel;
+import dev.holdfast.data.sql.Dialect;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteException;
+
+/** How SQLite keeps plain values, and what its errors mean. */
+final class SqliteDialect implements Dialect {
+
+    private static final Pattern CONSTRAINT = Pattern.compile("constraint failed: ([^)]*)");
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int PRIMARY = 0xFF;
+
+    @Override
+    public void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+        switch (value) {
+            case null -> statement.setObject(index, null);
+            case String text -> statement.setString(index, text);
+            case Integer number -> statement.setInt(index, number);
+            case Long number -> statement.setLong(index, number);
+            case Boolean truth -> statement.setInt(index, truth ? 1 : 0);
+            case Double number -> statement.setDouble(index, number);
+            case Instant moment -> statement.setLong(index, moment.toEpochMilli());
+            case UUID id -> statement.setString(index, id.toString());
+            case BigDecimal number -> statement.setString(index, number.toString());
+            case Object other -> throw new IllegalArgumentException("no plain value: " + other.getClass());
+        }
+    }
+
+    @Override
+    public @Nullable Object read(ResultSet row, int index, Plain kind) throws SQLException {
+        return switch (kind) {
+            case TEXT -> row.getString(index);
+            case UUID -> uuid(row.getString(index));
+            case DECIMAL -> decimal(row.getString(index));
+            case INT -> present(row, Math.toIntExact(row.getLong(index)));
+            case LONG -> present(row, row.getLong(index));
+            case BOOLEAN -> present(row, row.getLong(index) != 0);
+            case DOUBLE -> present(row, row.getDouble(index));
+            case INSTANT -> present(row, Instant.ofEpochMilli(row.getLong(index)));
+        };
+    }
+
+    private static @Nullable Object present(ResultSet row, Object value) throws SQLException {
+        return row.wasNull() ? null : value;
+    }
+
+    private static @Nullable Object uuid(@Nullable String text) {
+        return text == null ? null : UUID.fromString(text);
+    }
+
+    private static @Nullable Object decimal(@Nullable String text) {
+        return text == null ? null : new BigDecimal(text);
+    }
+
+    @Override
+    public RuntimeException refusal(SQLException error, RecordModel<?, ?> model) {
+        var code = code(error);
+        return switch (code) {
+            case 2067, 1555, 2579 -> new UniqueViolation(components(error, model));
+            case 787 -> unprocessable(List.of(), "refers to something that is not there");
+            case 1299 -> unprocessable(components(error, model), "must not be absent");
+            case 275, 3091 -> unprocessable(List.of(), "breaks a rule of the table");
+            default -> passing(error, code & PRIMARY);
+        };
+    }
+
+    /** Returns what to throw for an error that has nothing to do with what was to be stored. */
+    static RuntimeException passing(SQLException error) {
+        return passing(error, code(error) & PRIMARY);
+    }
+
+    private static RuntimeException passing(SQLException error, int primary) {
+        return switch (primary) {
+            case 5, 6 -> Problem.unavailable("the database is busy", PAUSE, error);
+            case 9 -> Problem.unavailable("the database took too long", PAUSE, error);
+            case 8, 10, 13, 14 -> Problem.unavailable("the database cannot read or write its file", PAUSE, error);
+            default -> new DatabaseFailure("the database refused: " + error.getMessage(), error);
+        };
+    }
+
+    static int code(SQLException error) {
+        return error instanceof SQLiteException refused ? refused.getResultCode().code : error.getErrorCode();
+    }
+
+    private static Problem unprocessable(List<String> names, String what) {
+        var faults = names.stream().map(name -> new Fault("/" + name, what)).toList();
+        var subject = names.isEmpty() ? "a value" : String.join(" and ", names);
+        return new Problem(Kind.UNPROCESSABLE, Kind.UNPROCESSABLE.code(), subject + " " + what, faults);
+    }
+
+    private static List<String> components(SQLException error, RecordModel<?, ?> model) {
+        var named = CONSTRAINT.matcher(String.valueOf(error.getMessage()));
+        if (!named.find() || named.group(1).startsWith("index ")) {
+            return List.of();
+        }
+        return Arrays.stream(named.group(1).split(", "))
+                .map(name -> model.component(name.substring(name.indexOf('.') + 1)))
+                .toList();
+    }
+}

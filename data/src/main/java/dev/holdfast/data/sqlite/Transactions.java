@@ -1,0 +1,91 @@
+package dev.holdfast.data.sqlite;
+
+import dev.holdfast.data.sql.Gateway.Work;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs code in transactions of one writer, and knows the one the current thread is in. */
+public final class Transactions {
+
+    private static final ScopedValue<Boolean> ANY = ScopedValue.newInstance();
+    private static final String NESTED = "nested";
+
+    private final ScopedValue<Transaction> current = ScopedValue.newInstance();
+    private final Writer writer;
+    private final Supplier<Duration> left;
+
+    Transactions(Writer writer, Supplier<Duration> left) {
+        this.writer = writer;
+        this.left = left;
+    }
+
+    /** Says whether the current thread is in a transaction of any database. */
+    public static boolean here() {
+        return ANY.isBound();
+    }
+
+    /** Runs work within the transaction of the current thread; empty where it is in none. */
+    <R> Optional<Outcome<R>> join(Work<R> work) throws SQLException {
+        return current.isBound() ? Optional.of(new Outcome<>(current.get().run(work, left.get()))) : Optional.empty();
+    }
+
+    /** What work came to. */
+    record Outcome<R>(R value) {}
+
+    <R extends @Nullable Object, X extends Throwable> R run(ScopedValue.CallableOp<? extends R, X> body)
+            throws X, SQLException {
+        if (current.isBound()) {
+            return nested(current.get(), body);
+        }
+        var transaction = new Transaction();
+        writer.alone(transaction);
+        transaction.granted().await(left.get());
+        return body(transaction, body);
+    }
+
+    private <R extends @Nullable Object, X extends Throwable> R body(
+            Transaction transaction, ScopedValue.CallableOp<? extends R, X> body) throws X, SQLException {
+        R result;
+        try {
+            result = ScopedValue.where(current, transaction).where(ANY, true).call(body);
+        } catch (Throwable failure) {
+            undo(failure, () -> transaction.finish(false, left.get()));
+            throw failure;
+        }
+        transaction.finish(true, left.get());
+        return result;
+    }
+
+    private <R extends @Nullable Object, X extends Throwable> R nested(
+            Transaction outer, ScopedValue.CallableOp<? extends R, X> body) throws X, SQLException {
+        outer.words("SAVEPOINT " + NESTED, left.get());
+        R result;
+        try {
+            result = body.call();
+        } catch (Throwable failure) {
+            undo(failure, () -> {
+                outer.words("ROLLBACK TO " + NESTED, left.get());
+                outer.words("RELEASE " + NESTED, left.get());
+            });
+            throw failure;
+        }
+        outer.words("RELEASE " + NESTED, left.get());
+        return result;
+    }
+
+    private interface Undoing {
+        void run() throws SQLException;
+    }
+
+    /** What the body threw matters more than that the transaction was over already. */
+    private static void undo(Throwable failure, Undoing undoing) {
+        try {
+            undoing.run();
+        } catch (SQLException | RuntimeException second) {
+            failure.addSuppressed(second);
+        }
+    }
+}

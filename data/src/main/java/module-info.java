@@ -1,0 +1,11 @@
+/** Records in databases: models, typed queries, keyset pages, transactions, migrations. */
+module dev.holdfast.data {
+    requires transitive dev.holdfast;
+    requires java.sql;
+    requires flyway.core;
+    requires org.slf4j;
+    requires org.xerial.sqlitejdbc;
+    requires static transitive org.jspecify;
+
+    exports dev.holdfast.data;
+}

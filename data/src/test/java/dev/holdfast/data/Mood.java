@@ -1,0 +1,7 @@
+package dev.holdfast.data;
+
+/** How somebody is. */
+enum Mood {
+    CALM,
+    CROSS
+}

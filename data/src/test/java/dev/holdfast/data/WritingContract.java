@@ -1,0 +1,349 @@
+package dev.holdfast.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.Exchange;
+import dev.holdfast.Hidden;
+import dev.holdfast.Kind;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What holds when records are written. */
+abstract class WritingContract extends StoreContract {
+
+    @Test
+    void what_is_inserted_is_found_as_it_was_returned() {
+        var team = teams.insert(new Team(UUID.randomUUID(), "Red"));
+
+        var stored = people.insert(Person.named("ada").aged(36).in(team.id()));
+
+        assertThat(people.findById(stored.id())).contains(stored.hiding(Hidden.unread()));
+        assertThat(stored.wage()).isEqualTo(new BigDecimal("12.50"));
+    }
+
+    @Test
+    void text_is_trimmed_and_lowercased_before_it_is_stored_or_compared() {
+        people.insert(Person.of("  Ada ", " ADA@Example.ORG "));
+
+        assertThat(people.findOne(Query.where(Person.EMAIL.is("Ada@EXAMPLE.org"))))
+                .hasValueSatisfying(ada -> {
+                    assertThat(ada.name()).isEqualTo("Ada");
+                    assertThat(ada.email()).isEqualTo("ada@example.org");
+                });
+    }
+
+    @Test
+    void stamps_are_those_of_the_clock_in_milliseconds() {
+        var stored = people.insert(Person.named("ada"));
+
+        assertThat(stored.createdAt()).isEqualTo(Instant.parse("2026-11-23T10:00:00.123Z"));
+        assertThat(stored.updatedAt()).isEqualTo(stored.createdAt());
+        assertThat(stored.version()).isEqualTo(1);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // a null is what the default is for
+    void a_default_takes_the_place_of_null() {
+        var stored = people.insert(Person.named("ada").moody(null));
+
+        assertThat(stored.mood()).isEqualTo(Mood.CALM);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // a null is what is refused
+    void null_without_a_default_names_its_field() {
+        assertFaultAt("/name", () -> people.insert(Person.of(null, "ada@example.org")));
+    }
+
+    @Test
+    void a_unique_violation_names_its_field() {
+        insert("ada");
+
+        assertFaultAt("/email", () -> people.insert(Person.of("Other", "ADA@example.org")))
+                .isInstanceOfSatisfying(
+                        UniqueViolation.class,
+                        taken -> assertThat(taken.names(Person.EMAIL)).isTrue())
+                .hasMessage("email is already taken");
+    }
+
+    @Test
+    void a_second_record_with_the_same_id_names_the_id() {
+        var ada = people.insert(Person.named("ada"));
+
+        assertFaultAt(
+                "/id",
+                () -> people.insert(new Person(
+                        ada.id(),
+                        "x",
+                        "x",
+                        ada.age(),
+                        ada.mood(),
+                        true,
+                        1,
+                        1,
+                        ada.wage(),
+                        ada.team(),
+                        Hidden.of("x"),
+                        ada.createdAt(),
+                        ada.updatedAt(),
+                        0)));
+    }
+
+    @Test
+    void a_reference_to_nothing_is_unprocessable() {
+        assertRefused(
+                Kind.UNPROCESSABLE, () -> people.insert(Person.named("ada").in(UUID.randomUUID())));
+    }
+
+    @Test
+    void a_rule_of_the_table_is_unprocessable() {
+        assertRefused(
+                Kind.UNPROCESSABLE, () -> people.insert(Person.named("ada").worth(-1)));
+    }
+
+    @Test
+    void inserting_several_is_all_or_nothing() {
+        insert("ada");
+
+        assertThatThrownBy(() -> insert("bob", "ada")).isInstanceOf(UniqueViolation.class);
+
+        assertThat(people.count(Filter.all())).isEqualTo(1);
+    }
+
+    @Test
+    void an_update_counts_the_version_and_keeps_the_creation_time() {
+        var ada = people.insert(Person.named("ada"));
+        clock.advance(Duration.ofMinutes(1));
+
+        var updated = people.update(ada.with("Ada L."));
+
+        assertThat(updated.version()).isEqualTo(2);
+        assertThat(updated.createdAt()).isEqualTo(ada.createdAt());
+        assertThat(updated.updatedAt()).isEqualTo(ada.updatedAt().plusSeconds(60));
+        assertThat(people.findById(ada.id())).contains(updated.hiding(Hidden.unread()));
+    }
+
+    @Test
+    void an_update_of_an_old_version_is_refused() {
+        var ada = people.insert(Person.named("ada"));
+        people.update(ada.with("first"));
+
+        assertThatThrownBy(() -> people.update(ada.with("second")))
+                .isInstanceOf(StaleVersion.class)
+                .hasMessage("the person has changed since it was read");
+    }
+
+    @Test
+    void an_update_of_a_record_that_is_gone_says_so() {
+        var ada = people.insert(Person.named("ada"));
+        people.deleteById(ada.id());
+
+        assertRefused(Kind.MISSING, () -> people.update(ada));
+    }
+
+    @Test
+    void an_update_leaves_a_hidden_field_alone_that_was_not_read() {
+        var ada = people.insert(Person.named("ada"));
+
+        people.update(people.findById(ada.id()).orElseThrow().with("Ada L."));
+
+        assertThat(secretOf(ada)).contains("s3cret");
+    }
+
+    @Test
+    void an_update_stores_a_hidden_field_that_is_known() {
+        var ada = people.insert(Person.named("ada"));
+
+        people.update(ada.hiding(Hidden.of("changed")));
+
+        assertThat(secretOf(ada)).contains("changed");
+    }
+
+    @Test
+    void a_hidden_field_is_not_read_and_never_printed() {
+        var ada = people.insert(Person.named("ada"));
+
+        assertThat(people.findById(ada.id()).orElseThrow().secret().known()).isEmpty();
+        assertThat(ada.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void a_record_whose_hidden_field_was_not_read_is_not_inserted() {
+        assertThatThrownBy(() -> people.insert(Person.named("ada").hiding(Hidden.unread())))
+                .hasMessage("Person.secret needs a value to be inserted");
+    }
+
+    @Test
+    void a_patch_changes_what_it_names_and_returns_the_record() {
+        var ada = people.insert(Person.named("ada").aged(36));
+
+        var patched = people.patch(
+                ada.id(),
+                Person.NAME.to(" Lovelace ").and(Person.POINTS.plus(5)).and(Person.AGE.cleared()));
+
+        assertThat(patched).hasValueSatisfying(person -> {
+            assertThat(person.name()).isEqualTo("Lovelace");
+            assertThat(person.points()).isEqualTo(12);
+            assertThat(person.age()).isEmpty();
+            assertThat(person.version()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void a_patch_of_nobody_is_empty() {
+        assertThat(people.patch(PersonId.fresh(), Person.NAME.to("x"))).isEmpty();
+    }
+
+    @Test
+    void additions_from_many_threads_are_all_counted() throws Exception {
+        var ada = people.insert(Person.named("ada"));
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tasks = IntStream.range(0, 50)
+                    .<Callable<Object>>mapToObj(_ -> () -> people.patch(ada.id(), Person.POINTS.plus(1)))
+                    .toList();
+            for (var done : threads.invokeAll(tasks)) {
+                done.get();
+            }
+        }
+
+        assertThat(people.findById(ada.id()).orElseThrow().points()).isEqualTo(57);
+    }
+
+    @Test
+    void a_patch_may_not_touch_what_the_repository_keeps() {
+        var ada = people.insert(Person.named("ada"));
+
+        assertThatThrownBy(() -> people.patch(ada.id(), Person.VERSION.to(9L))).hasMessageContaining("Person.version");
+        assertThatThrownBy(() -> people.patch(ada.id(), Person.NAME.cleared())).hasMessageContaining("not Optional");
+        assertThatThrownBy(() -> people.patch(ada.id(), Person.NAME.plus(1))).hasMessageContaining("no whole number");
+        assertThatThrownBy(() -> Person.NAME.to("a").and(Person.NAME.to("b"))).hasMessageContaining("each field once");
+    }
+
+    @Test
+    void a_patch_of_many_says_how_many() {
+        insert("ada", "bob", "eve");
+
+        assertThat(people.updateAll(Person.NAME.in(List.of("ada", "bob")), Person.MOOD.to(Mood.CROSS)))
+                .isEqualTo(2);
+
+        assertThat(people.count(Person.MOOD.is(Mood.CROSS))).isEqualTo(2);
+    }
+
+    @Test
+    void an_upsert_inserts_and_then_replaces_but_keeps_id_and_creation_time() {
+        var first = people.upsert(Person.of("Ada", "ada@example.org"), Person.EMAIL);
+        clock.advance(Duration.ofMinutes(1));
+
+        var second = people.upsert(Person.of("Ada L.", "ada@example.org"), Person.EMAIL);
+
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.name()).isEqualTo("Ada L.");
+        assertThat(second.createdAt()).isEqualTo(first.createdAt());
+        assertThat(second.version()).isEqualTo(2);
+        assertThat(people.count(Filter.all())).isEqualTo(1);
+    }
+
+    @Test
+    void deleting_says_whether_there_was_something() {
+        var ada = people.insert(Person.named("ada"));
+
+        assertThat(people.deleteById(ada.id())).isTrue();
+        assertThat(people.deleteById(ada.id())).isFalse();
+        assertThat(people.findById(ada.id())).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void two_hundred_inserts_at_once_are_all_stored() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tasks = IntStream.range(0, 200)
+                    .<Callable<Object>>mapToObj(number -> () -> people.insert(Person.named("p" + number)))
+                    .toList();
+            for (var done : threads.invokeAll(tasks)) {
+                done.get();
+            }
+        }
+
+        assertThat(people.count(Filter.all())).isEqualTo(200);
+    }
+
+    @Test
+    void among_inserts_at_once_a_refused_one_fails_alone() throws Exception {
+        insert("p7");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tasks = IntStream.range(0, 100)
+                    .<Callable<Integer>>mapToObj(number -> () -> taken(Person.named("p" + number)))
+                    .toList();
+            var refused = 0;
+            for (var done : threads.invokeAll(tasks)) {
+                refused += done.get();
+            }
+            assertThat(refused).isEqualTo(1);
+        }
+
+        assertThat(people.count(Filter.all())).isEqualTo(100);
+    }
+
+    private int taken(Person person) {
+        try {
+            people.insert(person);
+            return 0;
+        } catch (UniqueViolation taken) {
+            return 1;
+        }
+    }
+
+    @Test
+    void text_comes_back_letter_by_letter() {
+        var texts = List.of(
+                "'; DROP TABLE people; --",
+                "%",
+                "_",
+                "\\",
+                "\"",
+                "👩‍🚀 ñ ß 𝄞",
+                "x".repeat(1_000_000),
+                "line\nline\r\n\ttab");
+        for (var text : texts) {
+            var stored = people.insert(Person.of(text, UUID.randomUUID() + "@example.org"));
+
+            assertThat(people.findById(stored.id()).orElseThrow().name()).isEqualTo(text.strip());
+            assertThat(people.count(Person.NAME.is(text).and(Person.ID.is(stored.id()))))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void text_that_not_every_database_can_keep_is_refused_by_name() {
+        for (var text : List.of("a\0b", "half \uD83D", "\uDE00 half")) {
+            assertFaultAt("/name", () -> people.insert(Person.of(text, "x@example.org")));
+            assertFaultAt("/name", () -> people.count(Person.NAME.is(text)));
+        }
+    }
+
+    private Optional<String> secretOf(Person person) {
+        return people.findOne(Query.where(Person.ID.is(person.id())).including(Person.SECRET))
+                .orElseThrow()
+                .secret()
+                .known();
+    }
+
+    @Test
+    void time_spent_is_counted_for_the_request() {
+        var exchange = new Exchange("GET", "/", InetAddress.getLoopbackAddress());
+
+        ScopedValue.where(Exchange.CURRENT, exchange).run(() -> insert("ada"));
+
+        assertThat(exchange.nanos(Exchange.Part.DATABASE)).isPositive();
+    }
+}
