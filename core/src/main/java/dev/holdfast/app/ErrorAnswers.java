@@ -79,6 +79,9 @@ final class ErrorAnswers {
         if (problem.kind() == Kind.UNAUTHENTICATED) {
             told = told.header("WWW-Authenticate", "Bearer");
         }
+        if (problem.kind() == Kind.UPGRADE_REQUIRED) {
+            told = told.header("Upgrade", "websocket").header("Sec-WebSocket-Version", "13");
+        }
         if (problem instanceof WrongMethodProblem wrong) {
             told = told.header("Allow", wrong.allowed());
         }

@@ -57,6 +57,12 @@ public final class RawConnection implements AutoCloseable {
         return this;
     }
 
+    /** Takes bytes from the network again. */
+    public RawConnection startReading() {
+        channel.config().setAutoRead(true);
+        return this;
+    }
+
     /** Says whether the server has closed. */
     public boolean isClosed() {
         lock.lock();

@@ -1,0 +1,13 @@
+package dev.holdfast.accounts;
+
+import java.util.Optional;
+
+/** Finds the program's users; the program implements it over its own records. Called by any number of threads. */
+public interface Directory {
+
+    /** Returns the user of that id, who may have been deleted since a token was made. */
+    Optional<Member> byId(String id);
+
+    /** Returns the user of that address; the address comes trimmed and lowercased. */
+    Optional<Member> byEmail(String email);
+}

@@ -1,0 +1,13 @@
+package dev.holdfast.accounts;
+
+/**
+ * A password made unreadable, ready to be stored. It does not print itself.
+ *
+ * @param value in the modular crypt format, {@code $2b$12$...}
+ */
+public record PasswordHash(String value) {
+    @Override
+    public String toString() {
+        return "hidden";
+    }
+}

@@ -1,0 +1,12 @@
+/** Who is who: passwords, access tokens and the sign-in of the program's own users. */
+module dev.holdfast.accounts {
+    requires transitive dev.holdfast;
+    requires transitive dev.holdfast.data;
+    requires static org.jspecify;
+    requires com.nimbusds.jose.jwt;
+    requires org.bouncycastle.provider;
+
+    exports dev.holdfast.accounts;
+
+    opens dev.holdfast.accounts;
+}
