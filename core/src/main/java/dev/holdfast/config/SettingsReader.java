@@ -4,6 +4,7 @@ import dev.holdfast.Default;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +68,10 @@ final class SettingsReader {
             return type == Optional.class
                     ? Optional.empty()
                     : type == List.class ? List.of() : refuse(key, "is required");
+        }
+        var least = component.getAnnotation(LeastBytes.class);
+        if (least != null && text.getBytes(StandardCharsets.UTF_8).length < least.value()) {
+            return refuse(key, "must have at least " + least.value() + " bytes");
         }
         try {
             if (type == Optional.class) {

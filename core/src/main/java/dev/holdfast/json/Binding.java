@@ -59,6 +59,11 @@ public final class Binding implements Binder {
         return bind(type, parameters(request.head().query()), Source.TEXT);
     }
 
+    /** Returns a value as a record of another type, by the same rules: for input that does not come by HTTP. */
+    public <T> T of(Class<T> type, Object value) {
+        return bind(type, json.read(json.write(value)), Source.JSON);
+    }
+
     private <T> T bind(Class<T> type, tools.jackson.databind.JsonNode input, Source source) {
         var faults = new Faults();
         var bound = converter(type).convert(input, new Converter.Input("", source, faults));

@@ -1,0 +1,95 @@
+package dev.holdfast.myapp;
+
+import dev.holdfast.json.Binding;
+import dev.holdfast.json.Json;
+import dev.holdfast.myapp.models.NewUser;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The commands of the program, for people at a terminal. */
+@Command(
+        name = "my-app",
+        description = "The reference backend of Holdfast.",
+        mixinStandardHelpOptions = true,
+        version = "my-app 0.1.0",
+        synopsisSubcommandLabel = "[COMMAND]",
+        footer = {"", "Without a command it serves. Settings are read from the environment; .env.example names them."},
+        subcommands = {Commands.ServeCommand.class, Commands.Admin.class})
+final class Commands implements Callable<Integer> {
+
+    @Override
+    public Integer call() throws Exception {
+        return new Serve(Main.settings()).call();
+    }
+
+    @Command(name = "serve", description = "Serves until it is told to stop.", mixinStandardHelpOptions = true)
+    static final class ServeCommand implements Callable<Integer> {
+        @Override
+        public Integer call() throws Exception {
+            return new Serve(Main.settings()).call();
+        }
+    }
+
+    @Command(
+            name = "admin",
+            description = "Looks after admins.",
+            mixinStandardHelpOptions = true,
+            subcommands = CreateAdmin.class)
+    static final class Admin implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            picocli.CommandLine.usage(this, System.err);
+            return 2;
+        }
+    }
+
+    @Command(
+            name = "create",
+            description = "Makes an admin. The password is asked for, or read as a line where nobody can be asked.",
+            mixinStandardHelpOptions = true)
+    static final class CreateAdmin implements Callable<Integer> {
+
+        @Option(
+                names = "--email",
+                required = true,
+                paramLabel = "ADDRESS",
+                description = "The address to sign in with.")
+        private String email = "";
+
+        @Option(
+                names = "--name",
+                paramLabel = "NAME",
+                defaultValue = "Admin",
+                description = "Default: ${DEFAULT-VALUE}.")
+        private String name = "Admin";
+
+        @Override
+        public Integer call() throws IOException {
+            var draft = new Binding(new Json()).of(NewUser.class, new Given(name, email, password()));
+            try (var app = MyApp.open(Main.settings(), Clock.systemUTC())) {
+                var admin = app.users().createAdmin(draft);
+                System.out.println("admin " + admin.email() + " is there, with the id " + admin.id());
+            }
+            return 0;
+        }
+
+        private static String password() throws IOException {
+            var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+            if (console.isPresent()) {
+                return new String(console.get().readPassword("Password: "));
+            }
+            var line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            return line == null ? "" : line;
+        }
+
+        record Given(String name, String email, String password) {}
+    }
+}

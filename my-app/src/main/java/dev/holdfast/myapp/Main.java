@@ -1,0 +1,59 @@
+package dev.holdfast.myapp;
+
+import dev.holdfast.Problem;
+import dev.holdfast.config.BadConfig;
+import dev.holdfast.data.DatabaseFailure;
+import dev.holdfast.myapp.config.Settings;
+import dev.holdfast.server.CannotListen;
+import java.nio.file.Path;
+import picocli.CommandLine;
+
+/** Where the program starts: no argument serves, {@code --help} tells the rest. */
+final class Main {
+
+    private static final int WRONG_USE = 2;
+    private static final int FAILED = 1;
+
+    private Main() {}
+
+    static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        try {
+            if (arguments.length == 0) {
+                return new Serve(settings()).call();
+            }
+            return new CommandLine(new Commands())
+                    .setExecutionExceptionHandler((failure, _, _) -> failed(failure))
+                    .execute(arguments);
+        } catch (Exception failure) {
+            return failed(failure);
+        }
+    }
+
+    /** Reads the settings; called before the first logger is made, which asks for the level. */
+    static Settings settings() {
+        var settings = Settings.read(System.getenv(), Path.of(""));
+        System.setProperty("LOG_LEVEL", settings.logLevel().name());
+        return settings;
+    }
+
+    /** What a person can mend is told in a line; only what they cannot comes with its stack. */
+    private static int failed(Exception failure) {
+        var isExpected = failure instanceof BadConfig
+                || failure instanceof CannotListen
+                || failure instanceof DatabaseFailure
+                || failure instanceof Problem;
+        if (isExpected) {
+            System.err.println("my-app: " + failure.getMessage());
+            if (failure instanceof Problem problem) {
+                problem.faults().forEach(fault -> System.err.println("  " + fault.pointer() + " " + fault.message()));
+            }
+        } else {
+            failure.printStackTrace();
+        }
+        return failure instanceof BadConfig ? WRONG_USE : FAILED;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.holdfast.myapp;
+
+import dev.holdfast.accounts.AccountSettings;
+import dev.holdfast.accounts.Accounts;
+import dev.holdfast.accounts.Passwords;
+import dev.holdfast.app.App;
+import dev.holdfast.app.AppDraft;
+import dev.holdfast.app.Limits;
+import dev.holdfast.data.Database;
+import dev.holdfast.data.DatabaseOptions;
+import dev.holdfast.data.Schema;
+import dev.holdfast.myapp.config.Mode;
+import dev.holdfast.myapp.config.Settings;
+import dev.holdfast.myapp.controllers.UserController;
+import dev.holdfast.myapp.models.User;
+import dev.holdfast.myapp.routes.ApiRoutes;
+import dev.holdfast.myapp.services.UserService;
+import dev.holdfast.myapp.services.Users;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** The whole object graph, built by hand from the bottom up. */
+public final class MyApp implements AutoCloseable {
+
+    private static final String NAME = "my-app";
+    private static final int HASH_COST = 12;
+    private static final int CHEAP_HASH_COST = 4;
+    private static final int KEY_BYTES = 32;
+
+    private final Database database;
+    private final Passwords passwords;
+    private final Accounts accounts;
+    private final UserService users;
+    private final Settings settings;
+
+    private MyApp(Settings settings, Clock clock) {
+        var key = key(settings);
+        this.settings = settings;
+        this.database = Database.open(DatabaseOptions.of(settings.databaseUrl())
+                .schemas(Schema.of("app", "db/migration", User.MODEL), Accounts.SCHEMA)
+                .pool(settings.databasePool())
+                .timeout(settings.databaseTimeout())
+                .cursorKey(key)
+                .clock(clock));
+        this.passwords = new Passwords(settings.appEnv() == Mode.TEST ? CHEAP_HASH_COST : HASH_COST);
+        this.accounts = new Accounts(AccountSettings.of(NAME, key), database, new Users(database), passwords, clock);
+        this.users = new UserService(database, accounts, passwords, clock);
+    }
+
+    /** Opens the database and makes everything above it. */
+    public static MyApp open(Settings settings, Clock clock) {
+        return new MyApp(settings, clock);
+    }
+
+    /** Returns the program as it is served; it closes this when it is closed. */
+    public AppDraft serving() {
+        return App.serving(ApiRoutes.of(new UserController(users), accounts))
+                .authenticatedBy(accounts)
+                .within(Limits.standard().body(settings.bodyLimit().bytes()))
+                .showingStacks(settings.appEnv() == Mode.DEVELOPMENT)
+                .closing(this);
+    }
+
+    public UserService users() {
+        return users;
+    }
+
+    @Override
+    public void close() {
+        passwords.close();
+        database.close();
+    }
+
+    private static byte[] key(Settings settings) {
+        if (settings.jwtSecret().isPresent()) {
+            return settings.secretBytes();
+        }
+        var made = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(made);
+        return made;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.holdfast.myapp;
+
+import dev.holdfast.myapp.config.Mode;
+import dev.holdfast.myapp.config.Settings;
+import dev.holdfast.server.Listen;
+import dev.holdfast.server.Server;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves until the process is told to stop. */
+final class Serve implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.myapp");
+
+    private final Settings settings;
+
+    Serve(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var app = MyApp.open(settings, Clock.systemUTC()).serving().build();
+        var server = start(app);
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
+                    LOG.info("stopping: requests under way are finished first");
+                    server.close();
+                    app.close();
+                }));
+        greet(server.port());
+        server.awaitClosed();
+        return 0;
+    }
+
+    private Server start(dev.holdfast.app.App app) {
+        try {
+            return Server.start(app, Listen.on(settings.host(), settings.port().number()));
+        } catch (RuntimeException failure) {
+            app.close();
+            throw failure;
+        }
+    }
+
+    private void greet(int port) {
+        LOG.info("listening on {}, port {} ({})", settings.host(), port, settings.appEnv());
+        if (settings.appEnv() == Mode.DEVELOPMENT) {
+            System.out.println(greeting(port, settings));
+        }
+    }
+
+    private static String greeting(int port, Settings settings) {
+        var secret = settings.jwtSecret().isPresent()
+                ? ""
+                : "\n  JWT_SECRET is not set: one was made for this start, and who is signed in now will not be after the next.\n";
+        return """
+
+                  my-app is ready at http://localhost:%1$d, and its data lies in %2$s.
+                %3$s
+                  Register, sign in, and read who you are:
+
+                    curl -X POST localhost:%1$d/api/v1/users -H 'Content-Type: application/json' -d '{"name":"Ann","email":"ann@example.com","password":"password123"}'
+                    TOKEN=$(curl -s -X POST localhost:%1$d/api/v1/auth/login -H 'Content-Type: application/json' -d '{"email":"ann@example.com","password":"password123"}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')
+                    curl localhost:%1$d/api/v1/users/me -H "Authorization: Bearer $TOKEN"
+                """.formatted(port, settings.dataPlace(), secret);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.holdfast.myapp.config;
+
+import dev.holdfast.Default;
+import dev.holdfast.config.ByteSize;
+import dev.holdfast.config.Checked;
+import dev.holdfast.config.Environment;
+import dev.holdfast.config.LeastBytes;
+import dev.holdfast.config.Secret;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The settings of the program; {@code .env.example} tells what each of them means.
+ *
+ * @param jwtSecret signs access tokens; without one, development makes its own at each start
+ */
+public record Settings(
+        @Default("production") Mode appEnv,
+        @Default("0.0.0.0") String host,
+        @Default("3000") Port port,
+        @Default("sqlite:data/my-app.db") String databaseUrl,
+        @Default("10") int databasePool,
+        @Default("10s") Duration databaseTimeout,
+        @Default("10KiB") ByteSize bodyLimit,
+        @LeastBytes(32) Optional<Secret> jwtSecret,
+        @Default("INFO") Level logLevel)
+        implements Checked {
+
+    private static final int MOST_CONNECTIONS = 64;
+    private static final List<String> NOT_BUILT = List.of(
+            "REDIS_URL",
+            "CLIENT_URL",
+            "TRUSTED_PROXIES",
+            "RATE_LIMIT",
+            "VERIFY_EMAIL",
+            "LOG_DIR",
+            "SENTRY_DSN",
+            "MAIL_URL",
+            "TLS_CERT",
+            "TLS_KEY");
+
+    /** How much the log tells. */
+    public enum Level {
+        TRACE,
+        DEBUG,
+        INFO,
+        WARN,
+        ERROR
+    }
+
+    /**
+     * Reads the settings from the variables of the process, and in development and test from {@code .env} in the folder.
+     *
+     * @throws dev.holdfast.config.BadConfig with everything that is wrong
+     */
+    public static Settings read(Map<String, String> variables, Path folder) {
+        var environment = Environment.of(variables)
+                .claiming("APP_ENV", "DATABASE_", "JWT_", "BODY_LIMIT")
+                .refusing(notBuilt());
+        var file = folder.resolve(".env");
+        return (isProduction(variables) ? environment : environment.over(file)).bind(Settings.class);
+    }
+
+    /** Says whether the variables of the process ask for production, as they do when they say nothing. */
+    public static boolean isProduction(Map<String, String> variables) {
+        var mode = variables.getOrDefault("APP_ENV", "").strip().toUpperCase(Locale.ROOT);
+        return !mode.equals(Mode.DEVELOPMENT.name()) && !mode.equals(Mode.TEST.name());
+    }
+
+    @Override
+    public List<String> faults() {
+        var faults = new ArrayList<String>();
+        if (databasePool < 1 || databasePool > MOST_CONNECTIONS) {
+            faults.add("DATABASE_POOL: must be between 1 and " + MOST_CONNECTIONS);
+        }
+        if (!databaseTimeout.isPositive()) {
+            faults.add("DATABASE_TIMEOUT: must be more than nothing");
+        }
+        if (jwtSecret.isEmpty() && appEnv == Mode.PRODUCTION) {
+            faults.add("JWT_SECRET: is required in production; make one with: openssl rand -base64 48");
+        }
+        return faults;
+    }
+
+    /** Returns the bytes of the secret; empty where there is none. */
+    public byte[] secretBytes() {
+        return jwtSecret
+                .map(secret -> secret.value().getBytes(StandardCharsets.UTF_8))
+                .orElse(new byte[0]);
+    }
+
+    /** Returns where the data lies, for people: the whole path of a file, an address without its password. */
+    public String dataPlace() {
+        var file = "sqlite:";
+        return databaseUrl.startsWith(file)
+                ? Path.of(databaseUrl.substring(file.length()))
+                        .toAbsolutePath()
+                        .normalize()
+                        .toString()
+                : databaseUrl.replaceAll("://[^@/]*@", "://");
+    }
+
+    private static Map<String, String> notBuilt() {
+        var keys = new TreeMap<String, String>();
+        NOT_BUILT.forEach(key -> keys.put(key, "is not supported yet; take it out, it would do nothing"));
+        return keys;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.holdfast.myapp.controllers;
+
+import dev.holdfast.http.Request;
+import dev.holdfast.http.Response;
+import dev.holdfast.myapp.models.NewUser;
+import dev.holdfast.myapp.models.UserChange;
+import dev.holdfast.myapp.models.UserId;
+import dev.holdfast.myapp.models.UserQuery;
+import dev.holdfast.myapp.services.UserService;
+
+/** Speaks HTTP for users; decides nothing. */
+public final class UserController {
+
+    private final UserService users;
+
+    public UserController(UserService users) {
+        this.users = users;
+    }
+
+    public Response create(Request request, NewUser draft) {
+        var user = users.register(draft);
+        return Response.created("/api/v1/users/" + user.id(), "user", user);
+    }
+
+    public Response list(Request request, UserQuery query) {
+        return Response.ok("users", users.list(query));
+    }
+
+    public Response me(Request request) {
+        return Response.ok(
+                "user", users.find(UserId.parse(request.caller().user().id())));
+    }
+
+    public Response show(Request request) {
+        return Response.ok("user", users.find(request.path("id", UserId::parse)));
+    }
+
+    public Response change(Request request, UserChange change) {
+        return Response.ok("user", users.change(request.path("id", UserId::parse), change));
+    }
+
+    public Response delete(Request request) {
+        users.delete(request.path("id", UserId::parse));
+        return Response.noContent();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.holdfast.myapp.models;
+
+/** What a user may do. */
+public enum Role {
+    USER,
+    ADMIN
+}

@@ -1,0 +1,50 @@
+package dev.holdfast.myapp.routes;
+
+import static dev.holdfast.myapp.models.Role.ADMIN;
+import static dev.holdfast.routing.Access.role;
+import static dev.holdfast.routing.Access.selfOr;
+import static dev.holdfast.routing.Routes.delete;
+import static dev.holdfast.routing.Routes.get;
+import static dev.holdfast.routing.Routes.group;
+import static dev.holdfast.routing.Routes.patch;
+import static dev.holdfast.routing.Routes.post;
+import static dev.holdfast.routing.Shape.page;
+
+import dev.holdfast.accounts.Accounts;
+import dev.holdfast.myapp.controllers.UserController;
+import dev.holdfast.myapp.models.NewUser;
+import dev.holdfast.myapp.models.User;
+import dev.holdfast.myapp.models.UserChange;
+import dev.holdfast.myapp.models.UserQuery;
+import dev.holdfast.routing.Routes;
+
+/** Every endpoint, in the order a reader would ask for them. */
+public final class ApiRoutes {
+
+    private ApiRoutes() {}
+
+    public static Routes of(UserController users, Accounts accounts) {
+        return group(
+                "/api/v1",
+                accounts.routes(),
+                group(
+                        "/users",
+                        post("/")
+                                .open()
+                                .body(NewUser.class)
+                                .returns(201, User.class)
+                                .to(users::create),
+                        get("/").access(role(ADMIN))
+                                .query(UserQuery.class)
+                                .returns(page(User.class))
+                                .to(users::list),
+                        get("/me").returns(User.class).to(users::me),
+                        get("/{id}").access(selfOr(ADMIN)).returns(User.class).to(users::show),
+                        patch("/{id}")
+                                .access(selfOr(ADMIN))
+                                .body(UserChange.class)
+                                .returns(User.class)
+                                .to(users::change),
+                        delete("/{id}").access(selfOr(ADMIN)).returns(204).to(users::delete)));
+    }
+}

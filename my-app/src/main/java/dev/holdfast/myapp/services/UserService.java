@@ -1,0 +1,79 @@
+package dev.holdfast.myapp.services;
+
+import dev.holdfast.Page;
+import dev.holdfast.Problem;
+import dev.holdfast.accounts.Accounts;
+import dev.holdfast.accounts.Passwords;
+import dev.holdfast.data.Database;
+import dev.holdfast.data.Query;
+import dev.holdfast.data.Repository;
+import dev.holdfast.myapp.models.NewUser;
+import dev.holdfast.myapp.models.Role;
+import dev.holdfast.myapp.models.User;
+import dev.holdfast.myapp.models.UserChange;
+import dev.holdfast.myapp.models.UserId;
+import dev.holdfast.myapp.models.UserQuery;
+import java.time.Clock;
+
+/** Decides what may happen to users. */
+public final class UserService {
+
+    private final Database database;
+    private final Repository<User, UserId> users;
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Clock clock;
+
+    public UserService(Database database, Accounts accounts, Passwords passwords, Clock clock) {
+        this.database = database;
+        this.users = database.repository(User.MODEL);
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    /** Gives somebody an account. An address that is taken is a conflict. */
+    public User register(NewUser draft) {
+        return create(draft, Role.USER);
+    }
+
+    /** Makes an admin: from the command line only. */
+    public User createAdmin(NewUser draft) {
+        return create(draft, Role.ADMIN);
+    }
+
+    private User create(NewUser draft, Role role) {
+        var hash = passwords.hash(draft.password());
+        return database.inTransaction(() -> {
+            var now = clock.instant();
+            var user = users.insert(new User(UserId.next(clock), draft.name(), draft.email(), role, now));
+            accounts.setPassword(user.id().toString(), hash);
+            return user;
+        });
+    }
+
+    /** Returns a page of all users, the newest first. */
+    public Page<User> list(UserQuery query) {
+        return users.page(Query.<User>all().by(User.CREATED_AT.descending()), query.cursor(), query.limit());
+    }
+
+    public User find(UserId id) {
+        return users.findById(id).orElseThrow(() -> Problem.missing("user", id));
+    }
+
+    /** Changes what users may change about themselves. */
+    public User change(UserId id, UserChange change) {
+        return users.patch(id, User.NAME.to(change.name())).orElseThrow(() -> Problem.missing("user", id));
+    }
+
+    /** Deletes a user and the way to sign in as them. */
+    public void delete(UserId id) {
+        database.inTransaction(() -> {
+            if (!users.deleteById(id)) {
+                throw Problem.missing("user", id);
+            }
+            accounts.forget(id.toString());
+            return id;
+        });
+    }
+}

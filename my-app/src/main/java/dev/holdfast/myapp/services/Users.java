@@ -1,0 +1,35 @@
+package dev.holdfast.myapp.services;
+
+import dev.holdfast.accounts.Directory;
+import dev.holdfast.accounts.Member;
+import dev.holdfast.data.Database;
+import dev.holdfast.data.Query;
+import dev.holdfast.data.Repository;
+import dev.holdfast.myapp.models.User;
+import dev.holdfast.myapp.models.UserId;
+import java.util.Optional;
+import java.util.Set;
+
+/** Shows the users to accounts, which sign them in. */
+public final class Users implements Directory {
+
+    private final Repository<User, UserId> users;
+
+    public Users(Database database) {
+        this.users = database.repository(User.MODEL);
+    }
+
+    @Override
+    public Optional<Member> byId(String id) {
+        return users.findById(UserId.parse(id)).map(Users::member);
+    }
+
+    @Override
+    public Optional<Member> byEmail(String email) {
+        return users.findOne(Query.where(User.EMAIL.is(email))).map(Users::member);
+    }
+
+    private static Member member(User user) {
+        return new Member(user.id().toString(), Set.of(user.role().name()), user);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.holdfast.myapp;
+
+import dev.holdfast.accounts.Password;
+import dev.holdfast.myapp.config.Settings;
+import dev.holdfast.myapp.models.NewUser;
+import dev.holdfast.testkit.Backend;
+import dev.holdfast.testkit.FakeClock;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The reference backend as the tests run it: on a database of its own, with a clock that stands still. */
+final class Fixture {
+
+    static final String PASSWORD = "password123";
+
+    private Fixture() {}
+
+    static Settings settings(Path folder) {
+        return Settings.read(
+                Map.of(
+                        "APP_ENV", "test",
+                        "DATABASE_URL", "sqlite:" + folder.resolve("test.db"),
+                        "JWT_SECRET", "a secret of the tests, of 32 bytes and more"),
+                folder);
+    }
+
+    /** The backend with one admin, root@example.com. */
+    static Backend backend(FakeClock clock) {
+        return Backend.of(folder -> {
+            var app = MyApp.open(settings(folder), clock);
+            app.users().createAdmin(new NewUser("Root", "root@example.com", new Password(PASSWORD)));
+            return app.serving();
+        });
+    }
+
+    static Map<String, Object> newUser(String name) {
+        return Map.of(
+                "name", name, "email", name.toLowerCase(java.util.Locale.ROOT) + "@example.com", "password", PASSWORD);
+    }
+}

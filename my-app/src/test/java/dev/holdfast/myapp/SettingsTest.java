@@ -1,0 +1,114 @@
+package dev.holdfast.myapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.config.BadConfig;
+import dev.holdfast.myapp.config.Mode;
+import dev.holdfast.myapp.config.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The settings of the reference backend. */
+class SettingsTest {
+
+    static final String SECRET = "x".repeat(32);
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private List<String> faults(Map<String, String> variables) {
+        try {
+            return List.of(Settings.read(variables, folder).toString());
+        } catch (BadConfig bad) {
+            return bad.faults();
+        }
+    }
+
+    @Test
+    void without_a_word_it_is_production_which_wants_a_secret() {
+        assertThat(faults(Map.of()))
+                .containsExactly("JWT_SECRET: is required in production; make one with: openssl rand -base64 48");
+        assertThat(Settings.read(Map.of("JWT_SECRET", SECRET), folder).appEnv()).isEqualTo(Mode.PRODUCTION);
+    }
+
+    @Test
+    void everything_wrong_is_told_at_once_and_no_secret_with_it() {
+        var variables = Map.of(
+                "APP_ENV", "staging",
+                "PORT", "65536",
+                "JWT_SECRET", "x".repeat(31),
+                "DATABASE_TIMEOUT", "soon",
+                "DATABASE_POL", "3",
+                "BODY_LIMIT", "10 parsecs",
+                "REDIS_URL", "redis://localhost",
+                "UNRELATED", "is nobody's business");
+
+        assertThat(faults(variables))
+                .containsExactly(
+                        "APP_ENV: must be one of production, development, test, not \"staging\"",
+                        "PORT: must be a port between 0 and 65535, not \"65536\"",
+                        "DATABASE_TIMEOUT: must be a time such as 500ms, 10s, 15m, 2h or 30d, not \"soon\"",
+                        "BODY_LIMIT: must be an amount of bytes such as 10KiB, not \"10 parsecs\"",
+                        "JWT_SECRET: must have at least 32 bytes",
+                        "DATABASE_POL: is not known here; did you mean DATABASE_POOL?",
+                        "REDIS_URL: is not supported yet; take it out, it would do nothing");
+        assertThat(faults(variables).toString()).doesNotContain("x".repeat(31));
+    }
+
+    @Test
+    void the_env_file_is_read_in_development_under_the_variables_and_ignored_in_production() throws IOException {
+        Files.writeString(folder.resolve(".env"), "# mine\nPORT=4000\nHOST='::1'\nexport LOG_LEVEL=debug # loud\n");
+        var settings = Settings.read(Map.of("APP_ENV", "development", "HOST", "127.0.0.1"), folder);
+
+        assertThat(settings.port().number()).isEqualTo(4000);
+        assertThat(settings.host()).isEqualTo("127.0.0.1");
+        assertThat(settings.logLevel()).isEqualTo(Settings.Level.DEBUG);
+        assertThat(Settings.read(Map.of("JWT_SECRET", SECRET), folder).port().number())
+                .isEqualTo(3000);
+    }
+
+    @Test
+    void the_env_file_may_hold_nothing_that_is_not_known() throws IOException {
+        Files.writeString(folder.resolve(".env"), "PROT=4000\nnot a line\nPORT=1\nPORT=2\n");
+
+        assertThat(faults(Map.of("APP_ENV", "test")))
+                .containsExactlyInAnyOrder(
+                        ".env line 2: must be KEY=value or a comment",
+                        "PORT: stands twice in .env (line 4)",
+                        "PROT: is not known here; did you mean PORT?");
+    }
+
+    @Test
+    void the_example_names_every_key_with_its_default() throws IOException {
+        var example = Files.readString(Path.of(".env.example"));
+        var keys = Pattern.compile("(?m)^#([A-Z_]+)=(.*)$")
+                .matcher(example)
+                .results()
+                .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
+        var components = List.of(Settings.class.getRecordComponents());
+
+        assertThat(keys).hasSameSizeAs(components);
+        for (var component : components) {
+            var key = component.getName().replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(java.util.Locale.ROOT);
+            var standard = component.getAnnotation(dev.holdfast.Default.class);
+            assertThat(keys).containsEntry(key, standard == null ? "" : standard.value());
+        }
+    }
+
+    @Test
+    void settings_do_not_print_their_secret() {
+        var settings = Settings.read(Map.of("JWT_SECRET", SECRET), folder);
+
+        assertThat(settings.toString()).doesNotContain(SECRET);
+        assertThatThrownBy(() -> Settings.read(Map.of("JWT_SECRET", "short-secret"), folder))
+                .hasMessageNotContaining("short-secret");
+    }
+}
