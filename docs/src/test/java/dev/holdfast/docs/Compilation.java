@@ -1,6 +1,8 @@
 package dev.holdfast.docs;
 
+import static java.util.regex.Matcher.quoteReplacement;
 import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
 record Compilation(boolean succeeded, String output) {
 
     private static final Pattern ARGUMENT = Pattern.compile("<arg>([^<]+)</arg>");
+    private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
 
     static Compilation of(Path source, Path classes) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command(source, classes))
@@ -48,9 +52,19 @@ record Compilation(boolean succeeded, String output) {
 
     /** Read from the build itself, because a copy would go on working when the original does not. */
     private static List<String> argumentsOfTheBuild() {
-        return ARGUMENT.matcher(House.text(House.file("pom.xml")))
+        var pom = House.text(House.file("pom.xml"));
+        return ARGUMENT.matcher(pom)
                 .results()
-                .map(found -> found.group(1))
+                .map(found -> PROPERTY.matcher(found.group(1)).replaceAll(name -> quoteReplacement(value(name, pom))))
                 .toList();
+    }
+
+    private static String value(MatchResult property, String pom) {
+        var element = Pattern.compile("<" + Pattern.quote(property.group(1)) + ">([^<]*)<")
+                .matcher(pom);
+        assertThat(element.find())
+                .as("the property %s of the build", property.group(1))
+                .isTrue();
+        return element.group(1);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 /** A link inside the repository leads somewhere. */
 class LinksTest {
 
-    private static final int FEWEST_LINKS = 10;
+    private static final int FEWEST_LINKS = 6;
 
     @TestFactory
     Stream<DynamicTest> every_link_of_a_page_leads_somewhere() {
