@@ -57,4 +57,9 @@ record Link(Page page, int line, String target) {
     String place() {
         return page.name() + ":" + line;
     }
+
+    @Override
+    public String toString() {
+        return place() + " -> " + target;
+    }
 }
