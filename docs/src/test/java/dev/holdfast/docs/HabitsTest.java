@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -34,7 +33,7 @@ class HabitsTest {
     }
 
     @Test
-    void exported_types_speak_without_get_and_set() throws IOException {
+    void exported_types_speak_without_get_and_set() {
         for (var module : House.modulesWithSources()) {
             if (!Scan.PROGRAMS.contains(module)) {
                 assertThat(accessors(module)).as(module).isEmpty();
@@ -78,7 +77,7 @@ class HabitsTest {
                 .check(Scan.LIBRARIES);
     }
 
-    private static Stream<String> accessors(String module) throws IOException {
+    private static Stream<String> accessors(String module) {
         var exported = Descriptors.exported(module);
         return Scan.of(module).stream()
                 .filter(type -> exported.contains(type.getPackageName()))

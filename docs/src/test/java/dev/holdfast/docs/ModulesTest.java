@@ -2,7 +2,6 @@ package dev.holdfast.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ class ModulesTest {
     }
 
     @Test
-    void a_descriptor_requires_only_what_its_module_may_import() throws IOException {
+    void a_descriptor_requires_only_what_its_module_may_import() {
         for (var module : libraries()) {
             var allowed =
                     MAY_IMPORT.get(module).stream().map(ModulesTest::moduleName).toList();
@@ -78,7 +77,7 @@ class ModulesTest {
     }
 
     @Test
-    void core_requires_little() throws IOException {
+    void core_requires_little() {
         assertThat(requires("core")).isSubsetOf(CORE_MAY_REQUIRE);
     }
 
@@ -102,7 +101,7 @@ class ModulesTest {
         return module.equals("core") ? "dev.holdfast" : "dev.holdfast." + module;
     }
 
-    private static List<String> requires(String module) throws IOException {
+    private static List<String> requires(String module) {
         return Descriptors.of(module).requires().stream()
                 .map(ModuleDescriptor.Requires::name)
                 .toList();

@@ -1,18 +1,17 @@
 package dev.holdfast.docs;
 
-import static java.util.stream.Collectors.toMap;
-
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The compiled classes of every module, read once. */
 final class Scan {
@@ -20,10 +19,14 @@ final class Scan {
     /** Programs rather than libraries: nobody imports them, and they may print. */
     static final Set<String> PROGRAMS = Set.of("my-app", "bench", "cli");
 
-    /** Every class. */
-    static final JavaClasses ALL = new ClassFileImporter().importPaths(folders());
+    private static final Pattern CLASS_FILE = Pattern.compile("([^/]+)/target/classes/([^$]+?)(?:\\$.*)?\\.class");
 
-    private static final Map<String, String> MODULE_OF = modulesByClass();
+    /** A class file outlives its deleted source until the next clean build; what is gone breaks no rule. */
+    private static final ImportOption HAS_SOURCE = location -> Files.exists(source(location.asURI()));
+
+    /** Every class. */
+    static final JavaClasses ALL =
+            new ClassFileImporter().withImportOption(HAS_SOURCE).importPaths(folders());
 
     /** Every class of a library. */
     static final JavaClasses LIBRARIES = ALL.that(DescribedPredicate.describe(
@@ -35,7 +38,11 @@ final class Scan {
 
     /** Returns the module a class comes from, or nothing for a class that is not ours. */
     static Optional<String> module(JavaClass type) {
-        return Optional.ofNullable(MODULE_OF.get(type.getBaseComponentType().getName()));
+        return type.getBaseComponentType()
+                .getSource()
+                .map(source -> CLASS_FILE.matcher(name(source.getUri())))
+                .filter(file -> file.matches())
+                .map(file -> file.group(1));
     }
 
     /** Returns the classes of one module. */
@@ -45,25 +52,21 @@ final class Scan {
                 (JavaClass type) -> module(type).filter(module::equals).isPresent()));
     }
 
+    private static Path source(URI classFile) {
+        var file = CLASS_FILE.matcher(name(classFile));
+        return House.file(
+                file.matches() ? file.group(1) + "/src/main/java/" + file.group(2) + ".java" : "not a class of ours");
+    }
+
+    /** A class of the JDK or of a library lies elsewhere, and keeps its whole name. */
+    private static String name(URI classFile) {
+        return classFile.getScheme().equals("file") ? House.name(Path.of(classFile)) : classFile.toString();
+    }
+
     private static List<Path> folders() {
         return House.modules().stream()
-                .map(Scan::folder)
+                .map(module -> House.file(module + "/target/classes"))
                 .filter(Files::isDirectory)
                 .toList();
-    }
-
-    private static Path folder(String module) {
-        return House.file(module + "/target/classes");
-    }
-
-    private static Map<String, String> modulesByClass() {
-        var modules = new HashMap<String, String>();
-        for (var module : House.modules()) {
-            if (Files.isDirectory(folder(module))) {
-                modules.putAll(new ClassFileImporter()
-                        .importPath(folder(module)).stream().collect(toMap(JavaClass::getName, _ -> module)));
-            }
-        }
-        return modules;
     }
 }
