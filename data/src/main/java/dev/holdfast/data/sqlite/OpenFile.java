@@ -5,6 +5,7 @@ import dev.holdfast.data.DatabaseOptions;
 import dev.holdfast.data.Schema;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.sql.Session;
+import dev.holdfast.data.sql.Sql;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ record OpenFile(FileGuard guard, String version, Session writer, List<Session> r
     @Override
     public void close() {
         try {
-            writer.run("PRAGMA optimize");
+            writer.rows(new Sql("PRAGMA optimize"), (row, _) -> row.getString(1));
         } catch (SQLException failure) {
             LOG.warn("the statistics of {} were not refreshed", path(), failure);
         }

@@ -66,13 +66,13 @@ final class Writer {
 
     /** Refuses new work, and waits for what was accepted, for so long at most. */
     void close(Duration atMost) throws InterruptedException {
+        closing = true;
         try {
             steps.offer(new Step.Wake());
         } catch (Problem full) {
-            LOG.debug("the writer is awake", full);
+            LOG.debug("the writer is awake anyway", full);
         }
         steps.refuse(CLOSING);
-        closing = true;
         thread.join(atMost);
     }
 
