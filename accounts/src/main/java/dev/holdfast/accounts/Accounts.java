@@ -60,7 +60,7 @@ public final class Accounts implements Authenticator {
     }
 
     /** Sets the password of a user; joins the transaction it is called in. */
-    public void setPassword(String userId, PasswordHash hash) {
+    public void storePassword(String userId, PasswordHash hash) {
         credentials.upsert(new Credential(userId, Hidden.of(hash.value()), clock.instant()), Credential.USER_ID);
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** Finds the program's users; the program implements it over its own records. Called by any number of threads. */
 public interface Directory {
 
-    /** Returns the user of that id, who may have been deleted since a token was made. */
+    /** Returns the user of that id, who may have been deleted since a token was made; any text may be asked for. */
     Optional<Member> byId(String id);
 
     /** Returns the user of that address; the address comes trimmed and lowercased. */

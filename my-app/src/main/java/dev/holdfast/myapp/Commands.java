@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         version = "my-app 0.1.0",
         synopsisSubcommandLabel = "[COMMAND]",
         footer = {"", "Without a command it serves. Settings are read from the environment; .env.example names them."},
-        subcommands = {Commands.ServeCommand.class, Commands.Admin.class})
+        subcommands = {Commands.ServeCommand.class, Commands.Admin.class, Rehearse.class})
 final class Commands implements Callable<Integer> {
 
     @Override

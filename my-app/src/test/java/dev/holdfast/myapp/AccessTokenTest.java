@@ -93,8 +93,8 @@ class AccessTokenTest {
     @Test
     void another_algorithm_type_or_key_is_401() throws Exception {
         var claims = good().build();
-        var longer =
-                (new String(SECRET, StandardCharsets.UTF_8) + "more and more bytes").getBytes(StandardCharsets.UTF_8);
+        var longer = (new String(SECRET, StandardCharsets.UTF_8) + "and more bytes than any algorithm asks for")
+                .getBytes(StandardCharsets.UTF_8);
 
         assertThat(statusOf(new PlainJWT(claims).serialize())).isEqualTo(401);
         assertThat(statusOf(signed(claims, JWSAlgorithm.HS512, "at+jwt", longer)))

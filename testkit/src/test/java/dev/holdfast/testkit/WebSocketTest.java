@@ -8,12 +8,16 @@ import dev.holdfast.app.App;
 import dev.holdfast.app.AppDraft;
 import dev.holdfast.http.Body;
 import dev.holdfast.http.Frame;
+import dev.holdfast.http.Request;
 import dev.holdfast.http.Response;
 import dev.holdfast.http.Socket;
 import dev.holdfast.http.SocketListener;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,9 +35,17 @@ class WebSocketTest {
     static final int BINARY = 0x82;
     static final int CLOSE = 0x88;
     static final int PING = 0x89;
-    static final LinkedBlockingQueue<String> CLOSED = new LinkedBlockingQueue<>();
-    static final LinkedBlockingQueue<Socket> OPENED = new LinkedBlockingQueue<>();
-    static final LinkedBlockingQueue<String> NOTICES = new LinkedBlockingQueue<>();
+    static final ConcurrentHashMap<String, Heard> HEARD = new ConcurrentHashMap<>();
+
+    private final String key = UUID.randomUUID().toString();
+    private final Heard heard =
+            new Heard(new LinkedBlockingQueue<>(), new LinkedBlockingQueue<>(), new LinkedBlockingQueue<>());
+
+    /** What the server heard of the sockets of one test. */
+    record Heard(
+            LinkedBlockingQueue<Socket> opened,
+            LinkedBlockingQueue<String> closed,
+            LinkedBlockingQueue<String> notices) {}
 
     @RegisterExtension
     static final Backend BACKEND = Backend.of(_ -> draft());
@@ -41,24 +53,34 @@ class WebSocketTest {
     private static AppDraft draft() {
         return App.serving(group(
                         "/",
-                        get("/echo").open().returns(101).to(_ -> Response.of(101, new Body.Upgrade(new Echo(), 1000))),
-                        get("/mine").returns(101).to(_ -> Response.of(101, new Body.Upgrade(new Echo(), 1000)))))
+                        get("/echo/{key}").open().returns(101).to(WebSocketTest::upgrade),
+                        get("/mine/{key}").returns(101).to(WebSocketTest::upgrade)))
                 .authenticatedBy(_ -> new dev.holdfast.Caller.Visitor());
     }
 
+    private static Response upgrade(Request request) {
+        return Response.of(
+                101, new Body.Upgrade(new Echo(Objects.requireNonNull(HEARD.get(request.path("key")))), 1000));
+    }
+
     private static final class Echo implements SocketListener {
+        private final Heard heard;
         private final AtomicInteger inside = new AtomicInteger();
+
+        Echo(Heard heard) {
+            this.heard = heard;
+        }
 
         @Override
         public void opened(Socket socket) {
-            OPENED.add(socket);
+            heard.opened().add(socket);
             socket.send(Frame.text("welcome"));
         }
 
         @Override
         public void text(Socket socket, String message) {
             if (inside.incrementAndGet() != 1) {
-                NOTICES.add("two calls at once");
+                heard.notices().add("two calls at once");
             }
             if (message.equals("bye")) {
                 socket.close(4000, "as you wish");
@@ -78,12 +100,12 @@ class WebSocketTest {
 
         @Override
         public void writable(Socket socket) {
-            NOTICES.add("writable");
+            heard.notices().add("writable");
         }
 
         @Override
         public void closed(Socket socket, int code, String reason) {
-            CLOSED.add(code + " " + reason);
+            heard.closed().add(code + " " + reason);
         }
     }
 
@@ -91,21 +113,22 @@ class WebSocketTest {
         return List.of(BACKEND::rawInMemory, BACKEND::rawOverSocket);
     }
 
-    private static final String HANDSHAKE = """
-            GET /echo HTTP/1.1\r
-            Host: a\r
-            Connection: keep-alive, Upgrade\r
-            Upgrade: WebSocket\r
-            Sec-WebSocket-Version: 13\r
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-            \r
-            """;
+    private String handshake() {
+        return """
+                GET /echo/%s HTTP/1.1\r
+                Host: a\r
+                Connection: keep-alive, Upgrade\r
+                Upgrade: WebSocket\r
+                Sec-WebSocket-Version: 13\r
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                \r
+                """.formatted(key);
+    }
 
-    private static RawConnection open(Supplier<RawConnection> door) {
-        CLOSED.clear();
-        NOTICES.clear();
+    private RawConnection open(Supplier<RawConnection> door) {
+        HEARD.put(key, heard);
         var connection = door.get();
-        var answer = connection.send(HANDSHAKE).await(text -> text.contains("welcome"));
+        var answer = connection.send(handshake()).await(text -> text.contains("welcome"));
         assertThat(answer)
                 .startsWith("HTTP/1.1 101 Switching Protocols\r\n")
                 .contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n")
@@ -152,7 +175,7 @@ class WebSocketTest {
                 assertThat(all.indexOf("echo m" + index + ";"))
                         .isGreaterThan(all.indexOf("echo m" + (index - 1) + ";"));
             }
-            assertThat(NOTICES).doesNotContain("two calls at once");
+            assertThat(heard.notices()).doesNotContain("two calls at once");
         }
     }
 
@@ -183,14 +206,14 @@ class WebSocketTest {
         try (var socket = open(door)) {
             socket.send(frame(CLOSE, new byte[] {0x03, (byte) 0xE8, 'o', 'k'}));
             assertThat(socket.awaitClose()).endsWith("\u0088\u0002" + closing(1000));
-            assertThat(CLOSED.poll(20, TimeUnit.SECONDS)).isEqualTo("1000 ok");
+            assertThat(heard.closed().poll(20, TimeUnit.SECONDS)).isEqualTo("1000 ok");
         }
         try (var socket = open(door)) {
             socket.send(text("bye"));
             socket.await(text -> text.contains(closing(4000) + "as you wish"));
             socket.send(frame(CLOSE, new byte[] {0x0F, (byte) 0xA0}));
             socket.awaitClose();
-            assertThat(CLOSED.poll(20, TimeUnit.SECONDS)).startsWith("4000");
+            assertThat(heard.closed().poll(20, TimeUnit.SECONDS)).startsWith("4000");
         }
     }
 
@@ -200,7 +223,7 @@ class WebSocketTest {
         try (var socket = open(door)) {
             assertThat(socket.isClosed()).isFalse();
         }
-        assertThat(CLOSED.poll(20, TimeUnit.SECONDS)).isEqualTo("1006 ");
+        assertThat(heard.closed().poll(20, TimeUnit.SECONDS)).isEqualTo("1006 ");
     }
 
     static byte[] hostile(String kind) {
@@ -251,8 +274,9 @@ class WebSocketTest {
 
     @Test
     void a_refusal_before_the_switch_is_an_ordinary_answer() {
+        HEARD.put(key, heard);
         var client = BACKEND.inMemory();
-        var plain = client.get("/echo");
+        var plain = client.get("/echo/" + key);
         var old = client.with("Connection", "Upgrade")
                 .with("Upgrade", "websocket")
                 .with("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
@@ -260,23 +284,22 @@ class WebSocketTest {
 
         assertThat(plain.status()).isEqualTo(426);
         assertThat(plain.textAt("/code")).isEqualTo("upgrade_required");
-        assertThat(old.get("/echo").status()).isEqualTo(426);
-        assertThat(old.get("/echo").header("Sec-WebSocket-Version")).contains("13");
+        assertThat(old.get("/echo/" + key).status()).isEqualTo(426);
+        assertThat(old.get("/echo/" + key).header("Sec-WebSocket-Version")).contains("13");
         assertThat(old.with("Sec-WebSocket-Version", "13")
                         .with("Sec-WebSocket-Key", "short")
-                        .get("/echo")
+                        .get("/echo/" + key)
                         .status())
                 .isEqualTo(400);
-        assertThat(old.with("Sec-WebSocket-Version", "13").get("/mine").status())
+        assertThat(old.with("Sec-WebSocket-Version", "13").get("/mine/" + key).status())
                 .isEqualTo(401);
     }
 
     /** Over a socket only: memory has no window that fills. */
     @Test
     void a_socket_says_what_is_pending_and_when_it_can_take_more() throws InterruptedException {
-        OPENED.clear();
         try (var client = open(BACKEND::rawOverSocket)) {
-            var socket = OPENED.poll(20, TimeUnit.SECONDS);
+            var socket = heard.opened().poll(20, TimeUnit.SECONDS);
             assertThat(socket).isNotNull();
             client.stopReading();
             var shared = Frame.binary(new byte[256 * 1024]);
@@ -288,7 +311,7 @@ class WebSocketTest {
             assertThat(sent).isLessThan(200);
             assertThat(socket.pending()).isPositive();
             client.startReading();
-            assertThat(NOTICES.poll(20, TimeUnit.SECONDS)).isEqualTo("writable");
+            assertThat(heard.notices().poll(20, TimeUnit.SECONDS)).isEqualTo("writable");
         }
     }
 }

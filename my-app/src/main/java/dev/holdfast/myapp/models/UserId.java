@@ -3,6 +3,7 @@ package dev.holdfast.myapp.models;
 import dev.holdfast.Scalar;
 import dev.holdfast.Uuid7;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The id of a user. */
@@ -21,6 +22,15 @@ public record UserId(UUID value) implements Scalar<UUID> {
             throw new IllegalArgumentException("not the id of a user");
         }
         return new UserId(UUID.fromString(text));
+    }
+
+    /** Returns the id a text stands for, where it stands for one. */
+    public static Optional<UserId> read(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     @Override

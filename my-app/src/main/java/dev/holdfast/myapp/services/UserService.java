@@ -47,7 +47,7 @@ public final class UserService {
         return database.inTransaction(() -> {
             var now = clock.instant();
             var user = users.insert(new User(UserId.next(clock), draft.name(), draft.email(), role, now));
-            accounts.setPassword(user.id().toString(), hash);
+            accounts.storePassword(user.id().toString(), hash);
             return user;
         });
     }

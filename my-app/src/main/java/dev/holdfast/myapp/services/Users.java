@@ -21,7 +21,7 @@ public final class Users implements Directory {
 
     @Override
     public Optional<Member> byId(String id) {
-        return users.findById(UserId.parse(id)).map(Users::member);
+        return UserId.read(id).flatMap(users::findById).map(Users::member);
     }
 
     @Override
