@@ -6,7 +6,6 @@ import dev.holdfast.Problem;
 import dev.holdfast.http.Handler;
 import dev.holdfast.http.Middleware;
 import dev.holdfast.http.Request;
-import dev.holdfast.http.Response;
 import dev.holdfast.routing.Access;
 import dev.holdfast.routing.Authenticator;
 
@@ -23,10 +22,10 @@ final class Guard implements Middleware {
 
     @Override
     public Handler around(Handler next) {
-        return access instanceof Access.Open ? next : request -> admit(request, next);
+        return access instanceof Access.Open ? next : request -> next.handle(admitted(request));
     }
 
-    private Response admit(Request request, Handler next) throws Exception {
+    private Request admitted(Request request) {
         var caller = authenticator.authenticate(request);
         if (caller instanceof Caller.Visitor) {
             throw Problem.unauthenticated("sign in first");
@@ -38,6 +37,6 @@ final class Guard implements Middleware {
         if (!access.allows(caller, asked)) {
             throw Problem.forbidden("you may not do this");
         }
-        return next.handle(asked);
+        return asked;
     }
 }

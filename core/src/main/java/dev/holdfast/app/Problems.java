@@ -23,23 +23,25 @@ final class Problems implements Middleware {
 
     @Override
     public Handler around(Handler next) {
-        return request -> answer(request, next);
+        return request -> {
+            try {
+                return next.handle(request);
+            } catch (Problem problem) {
+                return refused(request, problem);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return failed(request, interrupted);
+            } catch (Exception | StackOverflowError | AssertionError | LinkageError failure) {
+                return failed(request, failure);
+            }
+        };
     }
 
-    private Response answer(Request request, Handler next) {
-        try {
-            return next.handle(request);
-        } catch (Problem problem) {
-            if (problem.kind() == Kind.INTERNAL) {
-                report(request, problem);
-            }
-            return answers.of(problem, prefersProblemJson(request));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return failed(request, interrupted);
-        } catch (Exception | StackOverflowError | AssertionError | LinkageError failure) {
-            return failed(request, failure);
+    private Response refused(Request request, Problem problem) {
+        if (problem.kind() == Kind.INTERNAL) {
+            report(request, problem);
         }
+        return answers.of(problem, prefersProblemJson(request));
     }
 
     private Response failed(Request request, Throwable failure) {

@@ -3,8 +3,6 @@ package dev.holdfast.app;
 import dev.holdfast.Exchange;
 import dev.holdfast.http.Handler;
 import dev.holdfast.http.Middleware;
-import dev.holdfast.http.Request;
-import dev.holdfast.http.Response;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -20,16 +18,14 @@ final class RequestIds implements Middleware {
 
     @Override
     public Handler around(Handler next) {
-        return request -> answer(request, next);
-    }
-
-    private Response answer(Request request, Handler next) throws Exception {
-        var given = request.header(HEADER);
-        var id = given.isPresent() && isWellFormed(given.get()) ? given.get() : made();
-        if (Exchange.CURRENT.isBound()) {
-            Exchange.CURRENT.get().requestId(id);
-        }
-        return next.handle(request).header(HEADER, id);
+        return request -> {
+            var given = request.header(HEADER);
+            var id = given.isPresent() && isWellFormed(given.get()) ? given.get() : made();
+            if (Exchange.CURRENT.isBound()) {
+                Exchange.CURRENT.get().requestId(id);
+            }
+            return next.handle(request).header(HEADER, id);
+        };
     }
 
     private String made() {
