@@ -24,12 +24,14 @@ enum Transport {
     }
 
     EventLoopGroup loops(int threads) {
-        var factory = switch (this) {
+        // A program lives as long as its sockets do; memory keeps nothing alive.
+        var threadFactory = new DefaultThreadFactory("event-loop", this == MEMORY);
+        var handlers = switch (this) {
             case EPOLL -> EpollIoHandler.newFactory();
             case NIO -> NioIoHandler.newFactory();
             case MEMORY -> LocalIoHandler.newFactory();
         };
-        return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("event-loop", true), factory);
+        return new MultiThreadIoEventLoopGroup(threads, threadFactory, handlers);
     }
 
     Class<? extends ServerChannel> serverChannel() {
