@@ -55,12 +55,20 @@ final class Commits {
                     return units.size() == 1;
                 }
             }
-            commit(units.stream().filter(unit -> !unit.hasFailed()).count());
+            end(units.stream().filter(unit -> !unit.hasFailed()).count());
         } catch (SQLException failure) {
             undo();
             units.stream().filter(unit -> !unit.hasFailed()).forEach(unit -> unit.failed(failure));
         }
         return true;
+    }
+
+    private void end(long good) throws SQLException {
+        if (good == 0) {
+            undo();
+        } else {
+            commit(good);
+        }
     }
 
     void begin() throws SQLException {

@@ -87,7 +87,7 @@ final class Readers {
         }
         try {
             var patience = Math.min(left.toNanos(), PATIENCE.toNanos());
-            if (!permits.tryAcquire() && !permits.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
+            if (!permits.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
                 throw Problem.unavailable("the database has more to read than it can", PATIENCE, null);
             }
         } catch (InterruptedException stopped) {

@@ -46,12 +46,14 @@ final class Reply<R> {
     R await(Duration left) throws SQLException {
         var interrupted = false;
         var end = System.nanoTime() + left.toNanos();
+        var last = end + left.toNanos() + PAUSE.toNanos();
         try {
             while (true) {
                 try {
                     return result.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException late) {
-                    end = again(end, left);
+                    stay(last);
+                    end = last;
                 } catch (InterruptedException stopped) {
                     interrupted = true;
                     leave("the caller was interrupted", stopped);
@@ -66,13 +68,11 @@ final class Reply<R> {
         }
     }
 
-    private long again(long end, Duration left) {
+    private void stay(long last) {
         leave("the database is busy", null);
-        var last = end + left.toNanos() + PAUSE.toNanos();
-        if (System.nanoTime() - last > 0) {
+        if (System.nanoTime() - last >= 0) {
             throw Problem.unavailable("the database did not answer: what was asked may be done or not", PAUSE, null);
         }
-        return last;
     }
 
     private void leave(String reason, @Nullable Throwable cause) {

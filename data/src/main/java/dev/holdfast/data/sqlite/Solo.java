@@ -55,9 +55,9 @@ final class Solo {
     }
 
     private void finish(boolean storing, Reply<Boolean> reply) {
-        reply.begin();
+        var awaited = reply.begin(); // a caller that has left was told that nothing is stored
         try {
-            if (storing) {
+            if (storing && awaited) {
                 commits.commit(1);
             } else {
                 commits.untimed("ROLLBACK");
@@ -89,7 +89,9 @@ final class Solo {
     }
 
     private boolean words(String words, Reply<Boolean> reply) {
-        reply.begin();
+        if (!reply.begin()) {
+            return true;
+        }
         try {
             session.run(words);
             reply.succeed(true);

@@ -11,8 +11,11 @@ import java.time.Duration;
  */
 final class Transaction {
 
+    /** One step at a time, but those of an interrupted caller may lie there until the writer passes them over. */
+    private static final int MOST_LEFT_BEHIND = 16;
+
     private final Thread owner = Thread.currentThread();
-    private final Mailbox<Step> steps = new Mailbox<>(1);
+    private final Mailbox<Step> steps = new Mailbox<>(MOST_LEFT_BEHIND);
     private final Reply<Boolean> granted = new Reply<>();
 
     Mailbox<Step> steps() {

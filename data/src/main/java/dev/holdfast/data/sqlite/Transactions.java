@@ -1,5 +1,6 @@
 package dev.holdfast.data.sqlite;
 
+import dev.holdfast.Exchange;
 import dev.holdfast.data.sql.Gateway.Work;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,8 +42,10 @@ public final class Transactions {
             return nested(current.get(), body);
         }
         var transaction = new Transaction();
-        writer.alone(transaction);
-        transaction.granted().await(left.get());
+        timed(() -> {
+            writer.alone(transaction);
+            transaction.granted().await(left.get());
+        });
         return body(transaction, body);
     }
 
@@ -55,7 +58,7 @@ public final class Transactions {
             undo(failure, () -> transaction.finish(false, left.get()));
             throw failure;
         }
-        transaction.finish(true, left.get());
+        timed(() -> transaction.finish(true, left.get()));
         return result;
     }
 
@@ -76,12 +79,22 @@ public final class Transactions {
         return result;
     }
 
-    private interface Undoing {
+    private interface Doing {
         void run() throws SQLException;
     }
 
+    /** The steps between are counted where they are asked for. */
+    private static void timed(Doing doing) throws SQLException {
+        var started = System.nanoTime();
+        try {
+            doing.run();
+        } finally {
+            Exchange.spent(Exchange.Part.DATABASE, System.nanoTime() - started);
+        }
+    }
+
     /** What the body threw matters more than that the transaction was over already. */
-    private static void undo(Throwable failure, Undoing undoing) {
+    private static void undo(Throwable failure, Doing undoing) {
         try {
             undoing.run();
         } catch (SQLException | RuntimeException second) {

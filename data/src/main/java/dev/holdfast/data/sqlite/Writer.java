@@ -86,6 +86,8 @@ final class Writer {
             }
         } catch (InterruptedException stopped) {
             LOG.warn("the writer was interrupted", stopped);
+        } catch (RuntimeException | Error failure) {
+            LOG.error("the writer has failed, and nothing can be stored any more", failure);
         } finally {
             var late = Problem.unavailable(CLOSING, Duration.ofSeconds(1), null);
             steps.shut(CLOSING).forEach(step -> step.refuse(late));

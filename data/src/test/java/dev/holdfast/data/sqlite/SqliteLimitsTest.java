@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,24 @@ class SqliteLimitsTest {
 
             assertThatThrownBy(read::get).hasCauseInstanceOf(SQLException.class).hasMessageContaining("INTERRUPT");
             assertThat(database.<Integer>read(Reach.SCAN, one())).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void slow_reads_never_keep_other_virtual_threads_from_running() throws Exception {
+        var carriers = Runtime.getRuntime().availableProcessors();
+        try (var database = SqliteDatabase.open(options().pool(carriers).timeout(Duration.ofSeconds(5)));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var reads = IntStream.range(0, carriers)
+                    .mapToObj(_ -> threads.submit(() -> database.read(Reach.SCAN, endless())))
+                    .toList();
+            while (database.statistics().reading() < carriers) {
+                Thread.onSpinWait();
+            }
+
+            threads.submit(() -> true).get(4, TimeUnit.SECONDS);
+
+            assertThat(reads).noneMatch(Future::isDone);
         }
     }
 
@@ -99,6 +118,23 @@ class SqliteLimitsTest {
             writer.close(Duration.ofSeconds(10));
             assertThat(session.rows(new Sql("SELECT n FROM t"), (row, _) -> row.getInt(1)))
                     .containsExactly(2);
+        }
+    }
+
+    @Test
+    void an_interrupted_caller_stores_nothing_of_its_transaction() throws Exception {
+        try (var database = SqliteDatabase.open(options());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            database.write(sql("CREATE TABLE t (n INTEGER)"));
+            var interrupted = threads.submit(() -> database.inTransaction(() -> {
+                database.write(sql("INSERT INTO t VALUES (1)"));
+                Thread.currentThread().interrupt();
+                return 1;
+            }));
+            var stored = succeeded(interrupted);
+
+            database.write(sql("INSERT INTO t VALUES (2)"));
+            assertThat(count(database)).isEqualTo(stored ? 2 : 1);
         }
     }
 

@@ -1,0 +1,5 @@
+/** Measurements. */
+@NullMarked
+package dev.holdfast.bench;
+
+import org.jspecify.annotations.NullMarked;

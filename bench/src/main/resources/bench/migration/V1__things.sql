@@ -1,0 +1,4 @@
+CREATE TABLE things (
+    id   TEXT PRIMARY KEY,
+    name TEXT NOT NULL
+) STRICT;
