@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,8 +55,7 @@ class ProcessTest {
         }
     }
 
-    private static void registerUntilItEnds(
-            Program program, AtomicInteger count, Consumer<String> acknowledged) {
+    private static void registerUntilItEnds(Program program, AtomicInteger count, Consumer<String> acknowledged) {
         try {
             while (true) {
                 var name = "u" + count.incrementAndGet();

@@ -106,7 +106,7 @@ final class Program implements AutoCloseable {
 
     /** Asks the process to end, as kill does, and returns its exit code. */
     int terminate() throws InterruptedException {
-        process.destroy();
+        process.toHandle().destroy();
         return exitCode();
     }
 
