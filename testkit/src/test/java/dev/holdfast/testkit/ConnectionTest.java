@@ -187,6 +187,18 @@ class ConnectionTest {
     }
 
     @Test
+    void an_answer_leaves_in_one_write() {
+        try (var connection = BACKEND.rawInMemory()) {
+            for (var index = 1; index <= 3; index++) {
+                var expected = index;
+                connection.send("GET /n/" + index + " HTTP/1.1\r\nHost: a\r\n\r\n");
+                connection.await(text -> numbers(text).size() == expected);
+                assertThat(connection.arrivals()).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
     void the_exchange_is_told_when_the_last_byte_has_left() throws InterruptedException {
         DONE.clear();
         var reply = BACKEND.overSocket().get("/n/42?secret=1");
