@@ -26,11 +26,13 @@ import java.util.List;
 public final class App implements AutoCloseable {
 
     private final AppDraft settings;
+    private final Telemetry telemetry;
     private final Router router;
     private final Handler handler;
 
     App(AppDraft settings) {
         this.settings = settings;
+        this.telemetry = new HarmlessTelemetry(settings.telemetry());
         var json = new Json();
         var binding = new Binding(json);
         this.router = new Router(settings.routes(), route -> endpoint(route, binding));
@@ -59,7 +61,7 @@ public final class App implements AutoCloseable {
     }
 
     public Telemetry telemetry() {
-        return settings.telemetry();
+        return telemetry;
     }
 
     public Routes routes() {
@@ -73,7 +75,7 @@ public final class App implements AutoCloseable {
             try {
                 resource.close();
             } catch (Exception failure) {
-                settings.telemetry().failed("closing " + resource, failure);
+                telemetry.failed("closing " + resource, failure);
             }
         }
     }
@@ -82,9 +84,9 @@ public final class App implements AutoCloseable {
         var errors = new ErrorAnswers(json, settings.showsStack());
         var layers = new ArrayList<Middleware>();
         layers.add(new RequestIds());
-        layers.add(new Problems(errors, settings.telemetry()));
+        layers.add(new Problems(errors, telemetry));
         layers.addAll(settings.inside());
-        layers.add(new JsonAnswers(json, errors, settings.telemetry()));
+        layers.add(new JsonAnswers(json, errors, telemetry));
         return layers;
     }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.app;
 
+import dev.holdfast.Exchange;
 import dev.holdfast.Telemetry;
 import dev.holdfast.http.Body;
 import dev.holdfast.http.Handler;
@@ -8,6 +9,7 @@ import dev.holdfast.http.Middleware;
 import dev.holdfast.http.Request;
 import dev.holdfast.http.Response;
 import dev.holdfast.json.Json;
+import java.util.function.UnaryOperator;
 
 /** Writes values as JSON while a failure to do so can still be answered. */
 final class JsonAnswers implements Middleware {
@@ -29,7 +31,7 @@ final class JsonAnswers implements Middleware {
         return request -> {
             var answer = next.handle(request);
             return answer.body() instanceof Body.Later(var deferred)
-                    ? answer.carrying(new Body.Later(deferred.then(later -> lateAnswer(request, later))))
+                    ? answer.carrying(new Body.Later(deferred.then(lateAnswers(request))))
                     : encoded(answer);
         };
     }
@@ -40,11 +42,18 @@ final class JsonAnswers implements Middleware {
                 : answer;
     }
 
+    /** Whoever completes a deferred answer may do so while answering another request: it is written as part of its own. */
+    private UnaryOperator<Response> lateAnswers(Request request) {
+        var exchange = Exchange.CURRENT.get();
+        return later -> ScopedValue.where(Exchange.CURRENT, exchange).call(() -> lateAnswer(request, later));
+    }
+
     /** A deferred answer comes after the problem boundary was left, so it brings its own. */
     private Response lateAnswer(Request request, Response answer) {
         try {
             return encoded(answer);
         } catch (RuntimeException failure) {
+            Exchange.CURRENT.get().failure(failure);
             telemetry.failed(request.toString(), failure);
             return errors.of(Problems.unexpected(), failure, Problems.prefersProblemJson(request));
         }

@@ -29,7 +29,13 @@ public sealed interface Body {
      *
      * @param heartbeat how long the stream may be silent before a comment is sent
      */
-    record Events(Source source, Duration heartbeat) implements Body {}
+    record Events(Source source, Duration heartbeat) implements Body {
+        public Events {
+            if (heartbeat.toMillis() < 1) {
+                throw new IllegalArgumentException("a heartbeat comes after a millisecond or more, not " + heartbeat);
+            }
+        }
+    }
 
     /** An answer that is completed later, by anyone. */
     record Later(Deferred deferred) implements Body {}

@@ -15,6 +15,9 @@ public record Response(int status, Headers headers, Body body) {
         if (status != 101 && (status < 200 || status > 599)) {
             throw new IllegalArgumentException("not a final status: " + status);
         }
+        if (status == 101 && !(body instanceof Body.Upgrade)) {
+            throw new IllegalArgumentException("101 is answered by an upgrade only");
+        }
     }
 
     /** 200 with the record's own fields as data. */
@@ -62,7 +65,10 @@ public record Response(int status, Headers headers, Body body) {
         return new Response(status, Headers.NONE, body);
     }
 
-    /** Returns this answer with a header field in place of any of the same name. */
+    /**
+     * Returns this answer with a header field in place of any of the same name. Fields that say where the answer or its
+     * connection ends, as Content-Length does, are the server's own; those of a program are not sent.
+     */
     public Response header(String name, String value) {
         return new Response(status, headers.with(name, value), body);
     }

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.holdfast.Hidden;
 import dev.holdfast.Kind;
 import dev.holdfast.Problem;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -70,6 +73,9 @@ public final class Json {
 
     /** Returns the JSON text as a tree; a problem of kind malformed where it is not JSON, or more than accepted. */
     public JsonNode read(byte[] text) {
+        if (!isUtf8(text)) {
+            throw new Problem(Kind.MALFORMED, "the body is not valid UTF-8");
+        }
         try {
             var tree = mapper.readTree(text);
             if (tree == null || tree.isMissingNode()) {
@@ -81,6 +87,27 @@ public final class Json {
                     Kind.MALFORMED, "the body is JSON that is too deep, too long or too large in its numbers");
         } catch (JacksonException failure) {
             throw new Problem(Kind.MALFORMED, "the body is not valid JSON" + at(failure));
+        }
+    }
+
+    /** Jackson guesses other encodings, in which every text has zeros, and takes overlong forms: filters before us see other text. */
+    private static boolean isUtf8(byte[] text) {
+        var isPlain = true;
+        for (var each : text) {
+            if (each == 0) {
+                return false;
+            }
+            isPlain &= each > 0;
+        }
+        return isPlain || isDecodable(text);
+    }
+
+    private static boolean isDecodable(byte[] text) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
+            return true;
+        } catch (CharacterCodingException _) {
+            return false;
         }
     }
 

@@ -6,13 +6,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
 
     static final String DECODER = "http-decoder";
 
+    private static final Duration LEAVING_TIME = Duration.ofSeconds(2);
+
     private final App app;
     private final Connections connections;
     private final Channel channel;
@@ -31,16 +36,18 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
     private final ArrayDeque<Turn> waiting = new ArrayDeque<>();
     private @Nullable Assembly assembly;
     private @Nullable Turn current;
+    private @Nullable Future<?> sweep;
     private boolean finished;
+    private boolean isRefused;
     private Stage stage = Stage.IDLE;
     private long since = System.nanoTime();
 
-    /** What the connection waits for; each has its own deadline. */
+    /** What the client is about, whether or not a request of it is under way; each has its own deadline. */
     private enum Stage {
         IDLE,
         HEAD,
         BODY,
-        ANSWER
+        LEAVING
     }
 
     Connection(App app, Connections connections, Channel channel) {
@@ -55,6 +62,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
         return new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {
+                if (stage == Stage.LEAVING) {
+                    ReferenceCountUtil.release(message);
+                    return;
+                }
                 if (stage == Stage.IDLE && message instanceof ByteBuf bytes && bytes.isReadable()) {
                     enter(Stage.HEAD);
                 }
@@ -65,6 +76,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        var pause = connections.pauseBetweenSweeps().toMillis();
+        sweep = channel.eventLoop().scheduleWithFixedDelay(this::closeIfLate, pause, pause, TimeUnit.MILLISECONDS);
         connections.add(this);
         context.fireChannelActive();
     }
@@ -99,7 +112,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
 
     private void accept(Assembly complete) {
         var turn = new Turn(complete.request(), complete.manners(), app, this);
-        finished = complete.isRefused() || complete.manners().isUpgrade();
+        isRefused = complete.isRefused();
+        finished = isRefused || complete.manners().isUpgrade();
+        enter(Stage.IDLE);
         waiting.add(turn);
         if (finished || waiting.size() >= app.limits().pipelined()) {
             channel.config().setAutoRead(false);
@@ -113,37 +128,57 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
         }
         current = waiting.poll();
         if (current == null) {
-            enter(assembly == null ? Stage.IDLE : Stage.BODY);
-            if (connections.isDraining() && assembly == null) {
-                channel.close();
-            }
+            becomeIdle();
             return;
         }
-        if (!finished && waiting.size() < app.limits().pipelined()) {
+        if (!finished
+                && waiting.size() < app.limits().pipelined()
+                && !channel.config().isAutoRead()) {
+            since = System.nanoTime();
             channel.config().setAutoRead(true);
         }
-        enter(Stage.ANSWER);
         Thread.startVirtualThread(current);
+    }
+
+    private void becomeIdle() {
+        if (stage == Stage.IDLE) {
+            enter(Stage.IDLE);
+            if (connections.isDraining()) {
+                channel.close();
+            }
+        }
     }
 
     /** The last byte of an answer has left. */
     void answered(boolean keepAlive) {
         current = null;
-        if (!keepAlive) {
-            finished = true;
-            waiting.clear();
-            channel.close();
-        } else {
-            readOnAfterRefusedUpgrade();
+        if (keepAlive) {
             next();
+        } else {
+            leave();
         }
     }
 
-    private void readOnAfterRefusedUpgrade() {
-        if (finished) {
-            finished = false;
+    /**
+     * Closes, and where the client may still be sending lets it do so for a moment: bytes that meet a closed socket make its
+     * system throw away the answer it has not read yet (RFC 9112 section 9.6).
+     */
+    private void leave() {
+        var isSending = isRefused || !waiting.isEmpty();
+        finished = true;
+        forgetWaiting();
+        if (isSending && channel.isActive() && channel instanceof DuplexChannel duplex) {
+            enter(Stage.LEAVING);
+            duplex.shutdownOutput();
             channel.config().setAutoRead(true);
+        } else {
+            channel.close();
         }
+    }
+
+    private void forgetWaiting() {
+        waiting.forEach(Turn::over);
+        waiting.clear();
     }
 
     /** Called by any thread. Says whether the answers from now on should be the last of their connections. */
@@ -158,13 +193,20 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
 
     /** Called by a request's thread: blocks while the client does not read. */
     void awaitWritable() throws IOException {
-        writability.await(app.limits().writeStall());
+        writability.await();
     }
 
     /** Hands the channel over to another protocol; this connection hears no more of it. */
     void handOver() {
-        connections.remove(this);
+        stop();
         current = null;
+    }
+
+    private void stop() {
+        connections.remove(this);
+        if (sweep != null) {
+            sweep.cancel(false);
+        }
     }
 
     Connections connections() {
@@ -177,22 +219,26 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
     }
 
     /** Closes the connection when what it waits for takes too long. */
-    void closeIfLate() {
+    private void closeIfLate() {
+        writability.closeIfStalled(app.limits().writeStall());
         var waited = System.nanoTime() - since;
         switch (stage) {
-            case IDLE -> {
-                if (waited > app.limits().idleTime().toNanos()) {
-                    channel.close();
-                }
-            }
+            case IDLE -> closeIfOver(waited, app.limits().idleTime());
+            case LEAVING -> closeIfOver(waited, LEAVING_TIME);
             case HEAD -> refuseIfLate(waited, app.limits().headTime());
             case BODY -> refuseIfLate(waited, app.limits().bodyTime());
-            case ANSWER -> writability.closeIfStalled(app.limits().writeStall());
         }
     }
 
+    private void closeIfOver(long waited, Duration allowed) {
+        if (waited > allowed.toNanos() && current == null) {
+            channel.close();
+        }
+    }
+
+    /** A client is not late with what is not being read from it. */
     private void refuseIfLate(long waited, Duration allowed) {
-        if (waited > allowed.toNanos() && !finished) {
+        if (waited > allowed.toNanos() && !finished && channel.config().isAutoRead()) {
             var late = assembly == null ? Assembly.nothing(channel, app) : assembly;
             late.refuseAsTooSlow();
             assembly = null;
@@ -208,12 +254,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        connections.remove(this);
+        stop();
         writability.changed();
         if (current != null) {
             current.left();
         }
-        waiting.clear();
+        forgetWaiting();
         context.fireChannelInactive();
     }
 

@@ -9,12 +9,13 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Every open connection of a server: makes them, watches their deadlines, and drains them at the end. */
 final class Connections {
 
-    private static final long SWEEP_MILLIS = 100;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
 
     private final App app;
     private final Set<Draining> open = ConcurrentHashMap.newKeySet();
@@ -40,6 +41,9 @@ final class Connections {
 
     void add(Draining connection) {
         open.add(connection);
+        if (draining) {
+            connection.drain();
+        }
     }
 
     void remove(Draining connection) {
@@ -55,7 +59,6 @@ final class Connections {
                         .addLast(connection.arrivals())
                         .addLast(Connection.DECODER, decoder())
                         .addLast(connection);
-                watch(channel, connection);
             }
         };
     }
@@ -69,27 +72,29 @@ final class Connections {
                 .setAllowDuplicateContentLengths(false));
     }
 
-    private static void watch(Channel channel, Connection connection) {
-        var sweep = channel.eventLoop()
-                .scheduleWithFixedDelay(connection::closeIfLate, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener(_ -> sweep.cancel(false));
+    /** Returns how often a connection looks at its deadlines: often enough for the shortest of them, and else rarely. */
+    Duration pauseBetweenSweeps() {
+        var limits = app.limits();
+        var tenth = Stream.of(limits.headTime(), limits.bodyTime(), limits.idleTime(), limits.writeStall())
+                .min(Duration::compareTo)
+                .orElse(LONGEST_PAUSE)
+                .dividedBy(10);
+        return tenth.compareTo(SHORTEST_PAUSE) < 0
+                ? SHORTEST_PAUSE
+                : tenth.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : tenth;
     }
 
     void drain(Duration time) {
         draining = true;
         open.forEach(Draining::drain);
         var end = System.nanoTime() + time.toNanos();
-        while (!open.isEmpty() && System.nanoTime() < end) {
-            pause();
-        }
-        open.forEach(Draining::cut);
-    }
-
-    private static void pause() {
         try {
-            Thread.sleep(5);
+            while (!open.isEmpty() && System.nanoTime() < end) {
+                Thread.sleep(5);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        open.forEach(Draining::cut);
     }
 }

@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 
 /** Sends server-sent events, and comments while there are none, so that intermediaries keep the connection. */
 final class EventAnswer {
 
     private static final Headers FIELDS =
             Headers.NONE.with("Content-Type", "text/event-stream").with("Cache-Control", "no-store");
+    private static final Pattern LINE_BREAK = Pattern.compile("\r\n|[\r\n]");
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final Turn turn;
@@ -36,6 +38,7 @@ final class EventAnswer {
                 source.send(sink);
             } finally {
                 beats.cancel(false);
+                sink.end();
             }
         }
         out.close();
@@ -56,7 +59,8 @@ final class EventAnswer {
 
         private final BodyStream out;
         private final ReentrantLock lock = new ReentrantLock();
-        private volatile long lastSent = System.nanoTime();
+        private long lastSent = System.nanoTime();
+        private boolean ended;
 
         Sink(BodyStream out) {
             this.out = out;
@@ -64,7 +68,12 @@ final class EventAnswer {
 
         @Override
         public void send(Body.Event event) throws IOException {
-            write(text(event).getBytes(StandardCharsets.UTF_8));
+            lock.lock();
+            try {
+                write(text(event).getBytes(StandardCharsets.UTF_8));
+            } finally {
+                lock.unlock();
+            }
         }
 
         @Override
@@ -72,25 +81,38 @@ final class EventAnswer {
             return turn.connection().channel().isActive();
         }
 
+        /** A beat that comes when something is being sent is not needed, and one that comes after the end must not be heard. */
         private void beat() {
+            if (!lock.tryLock()) {
+                return;
+            }
             try {
-                if (System.nanoTime() - lastSent >= heartbeat.toNanos()) {
+                if (!ended && System.nanoTime() - lastSent >= heartbeat.toNanos()) {
                     write(COMMENT);
                 }
             } catch (IOException _) {
                 turn.connection().channel().close();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void end() {
+            lock.lock();
+            try {
+                ended = true;
+            } finally {
+                lock.unlock();
             }
         }
 
         private void write(byte[] bytes) throws IOException {
-            lock.lock();
-            try {
-                out.write(bytes);
-                out.flush();
-                lastSent = System.nanoTime();
-            } finally {
-                lock.unlock();
+            if (ended) {
+                throw new IOException("the events have ended");
             }
+            out.write(bytes);
+            out.flush();
+            lastSent = System.nanoTime();
         }
     }
 
@@ -102,9 +124,8 @@ final class EventAnswer {
         if (!event.name().isEmpty()) {
             text.append("event: ").append(event.name()).append('\n');
         }
-        event.data().lines().forEach(line -> text.append("data: ").append(line).append('\n'));
-        if (event.data().isEmpty()) {
-            text.append("data:\n");
+        for (var line : LINE_BREAK.split(event.data(), -1)) {
+            text.append("data: ").append(line).append('\n');
         }
         return text.append('\n').toString();
     }

@@ -28,7 +28,14 @@ final class FileAnswer {
                     Kind.MISSING, "nothing lives at " + turn.request().path()));
             return;
         }
-        var file = FileChannel.open(path, StandardOpenOption.READ);
+        FileChannel file;
+        try {
+            file = FileChannel.open(path, StandardOpenOption.READ);
+        } catch (IOException failure) {
+            turn.app().telemetry().failed("opening " + path, failure);
+            turn.refuse(new Problem(Kind.INTERNAL, "something went wrong here; it has been noted"));
+            return;
+        }
         var size = file.size();
         var close = turn.mustClose();
         var head = HeadWriter.head(

@@ -14,4 +14,14 @@ sealed interface Framing {
 
     /** There is none. */
     record NoBody() implements Framing {}
+
+    /** Says whether a field tells the end of a body or of the connection: the server alone may write it, or clients are misled. */
+    static boolean isTold(String field) {
+        return switch (field.length()) {
+            case 10 -> field.equalsIgnoreCase("Connection") || field.equalsIgnoreCase("Keep-Alive");
+            case 14 -> field.equalsIgnoreCase("Content-Length");
+            case 17 -> field.equalsIgnoreCase("Transfer-Encoding");
+            default -> false;
+        };
+    }
 }

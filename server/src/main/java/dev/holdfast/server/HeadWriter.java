@@ -45,6 +45,7 @@ final class HeadWriter {
         var writer = new HeadWriter();
         writer.statusLine(101);
         writer.fields(fields);
+        writer.field("Connection", "Upgrade");
         writer.text("\r\n");
         return writer.endedBy(new byte[0]);
     }
@@ -58,7 +59,11 @@ final class HeadWriter {
     }
 
     private void fields(Headers fields) {
-        fields.forEach(this::field);
+        fields.forEach((name, value) -> {
+            if (!Framing.isTold(name)) {
+                field(name, value);
+            }
+        });
         if (!fields.has("Date")) {
             field("Date", date());
         }

@@ -42,17 +42,23 @@ final class Turn implements Runnable {
         exchange.add(Exchange.Part.QUEUE, exchange.age());
         try {
             perform(app.answer(request, exchange));
-        } catch (Writability.ClientLeft _) {
-            breakOff();
         } catch (Throwable failure) {
-            exchange.failure(failure);
-            app.telemetry().failed(request.toString(), failure);
+            if (!Writability.ClientLeft.isBehind(failure)) {
+                report(failure);
+            }
             breakOff();
         }
     }
 
+    private void report(Throwable failure) {
+        exchange.failure(failure);
+        app.telemetry().failed(request.toString(), failure);
+    }
+
     private void perform(Response answer) throws Exception {
         switch (answer.body()) {
+            case Body.FileOf _, Body.Stream _, Body.Events _
+            when Status.isBodiless(answer.status()) -> whole(answer, new byte[0]);
             case Body.Empty() -> whole(answer, new byte[0]);
             case Body.Bytes(var content) -> whole(answer, content);
             case Body.Json _ -> throw new IllegalStateException("JSON is written by the program, not by the server");
@@ -115,9 +121,12 @@ final class Turn implements Runnable {
     private void await(Response answer, Deferred later) {
         deferred = later;
         if (!connection.channel().isActive()) {
-            later.leave();
+            connection.channel().eventLoop().execute(this::left);
         }
-        later.onAnswer(response -> sendLate(response.over(answer.headers())));
+        later.onAnswer(response -> sendLate(response.over(answer.headers())), failure -> {
+            report(failure);
+            breakOff();
+        });
     }
 
     private void sendLate(Response answer) {
@@ -133,7 +142,8 @@ final class Turn implements Runnable {
     void left() {
         var waited = deferred;
         if (waited != null) {
-            waited.leave();
+            // Whoever hears of it may block, which the event loop must not.
+            Thread.startVirtualThread(waited::leave);
             over();
         }
     }

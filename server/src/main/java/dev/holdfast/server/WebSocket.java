@@ -18,7 +18,6 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,6 +47,7 @@ final class WebSocket extends SimpleChannelInboundHandler<WebSocketFrame> implem
     private final Telemetry telemetry;
     private final AtomicLong pending = new AtomicLong();
     private final AtomicBoolean closing = new AtomicBoolean();
+    private boolean ended;
     private int closeCode = BROKEN;
     private String closeReason = "";
 
@@ -59,8 +59,12 @@ final class WebSocket extends SimpleChannelInboundHandler<WebSocketFrame> implem
         this.calls = new SerialCalls(telemetry, full -> channel.config().setAutoRead(!full));
     }
 
-    void open() {
+    /** Lets the socket be drained from here on. */
+    void watch() {
         connections.add(this);
+    }
+
+    void open() {
         calls.add(() -> listener.opened(this));
         if (!channel.isActive()) {
             ended();
@@ -78,11 +82,18 @@ final class WebSocket extends SimpleChannelInboundHandler<WebSocketFrame> implem
                 var message = ByteBufUtil.getBytes(binary.content());
                 calls.add(() -> listener.binary(this, message));
             }
-            case PingWebSocketFrame ping -> control(PONG, ByteBufUtil.getBytes(ping.content()));
+            case PingWebSocketFrame ping -> answer(ping);
             case CloseWebSocketFrame close -> closedByPeer(close);
             default -> {
                 // A pong nobody asked for is allowed and means nothing (RFC 6455 section 5.5.3).
             }
+        }
+    }
+
+    /** One pong may answer several pings (RFC 6455 section 5.5.3): who sends without reading must not fill the memory. */
+    private void answer(PingWebSocketFrame ping) {
+        if (channel.isWritable()) {
+            control(PONG, ByteBufUtil.getBytes(ping.content()));
         }
     }
 
@@ -141,11 +152,14 @@ final class WebSocket extends SimpleChannelInboundHandler<WebSocketFrame> implem
 
     private static byte[] closing(int code, String reason) {
         var text = reason.getBytes(StandardCharsets.UTF_8);
-        var cut = Arrays.copyOf(text, Math.min(text.length, LARGEST_CONTROL - 2));
-        var payload = new byte[cut.length + 2];
+        var size = Math.min(text.length, LARGEST_CONTROL - 2);
+        while (size < text.length && (text[size] & 0xC0) == 0x80) {
+            size--;
+        }
+        var payload = new byte[size + 2];
         payload[0] = (byte) (code >> 8);
         payload[1] = (byte) code;
-        System.arraycopy(cut, 0, payload, 2, cut.length);
+        System.arraycopy(text, 0, payload, 2, size);
         return payload;
     }
 
@@ -164,6 +178,10 @@ final class WebSocket extends SimpleChannelInboundHandler<WebSocketFrame> implem
     }
 
     private void ended() {
+        if (ended) {
+            return;
+        }
+        ended = true;
         connections.remove(this);
         closing.set(true);
         var code = closeCode;

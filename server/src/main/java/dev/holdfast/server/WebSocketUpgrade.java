@@ -4,7 +4,6 @@ import dev.holdfast.Kind;
 import dev.holdfast.Problem;
 import dev.holdfast.http.Headers;
 import dev.holdfast.http.Method;
-import dev.holdfast.http.Request;
 import dev.holdfast.http.Response;
 import dev.holdfast.http.SocketListener;
 import io.netty.buffer.Unpooled;
@@ -16,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Makes a WebSocket of a connection (RFC 6455 section 4.2), or refuses with an ordinary answer. */
@@ -35,14 +33,13 @@ final class WebSocketUpgrade {
     }
 
     void send(Response answer) throws Exception {
-        var fault = fault(turn.request());
+        var fault = fault();
         if (fault.isPresent()) {
             turn.refuse(fault.get());
             return;
         }
         var fields = Headers.NONE
                 .with("Upgrade", "websocket")
-                .with("Connection", "Upgrade")
                 .with(
                         "Sec-WebSocket-Accept",
                         accept(turn.request().header("Sec-WebSocket-Key").orElse("")));
@@ -59,6 +56,7 @@ final class WebSocketUpgrade {
             turn.exchange().sent(result.isSuccess() ? 101 : 0, head.length);
             turn.over();
         });
+        socket.watch();
         connection.handOver();
         var config = WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(maxMessage)
@@ -80,10 +78,9 @@ final class WebSocketUpgrade {
         channel.config().setAutoRead(true);
     }
 
-    private static Optional<Problem> fault(Request request) {
-        if (request.method() != Method.GET
-                || !names(request, "Upgrade", "websocket")
-                || !names(request, "Connection", "upgrade")) {
+    private Optional<Problem> fault() {
+        var request = turn.request();
+        if (request.method() != Method.GET || !turn.manners().isUpgrade()) {
             return Optional.of(new Problem(Kind.UPGRADE_REQUIRED, "this is a WebSocket: ask with Upgrade: websocket"));
         }
         if (!request.header("Sec-WebSocket-Version").orElse("").equals("13")) {
@@ -92,12 +89,6 @@ final class WebSocketUpgrade {
         return isKey(request.header("Sec-WebSocket-Key").orElse(""))
                 ? Optional.empty()
                 : Optional.of(new Problem(Kind.MALFORMED, "Sec-WebSocket-Key must be 16 bytes in base64"));
-    }
-
-    private static boolean names(Request request, String field, String token) {
-        return request.head().headers().all(field).stream()
-                .flatMap(value -> java.util.Arrays.stream(value.split(",")))
-                .anyMatch(each -> each.strip().toLowerCase(Locale.ROOT).equals(token));
     }
 
     private static boolean isKey(String key) {

@@ -3,9 +3,9 @@ package dev.holdfast.server;
 import io.netty.channel.Channel;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the client reads what it is sent; whoever writes faster than it reads waits here. */
 final class Writability {
@@ -13,7 +13,8 @@ final class Writability {
     private final Channel channel;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
-    private volatile long unwritableSince;
+    private long progress;
+    private long since = System.nanoTime();
 
     Writability(Channel channel) {
         this.channel = channel;
@@ -21,7 +22,6 @@ final class Writability {
 
     /** Called on the event loop when the channel became writable, unwritable or closed. */
     void changed() {
-        unwritableSince = channel.isWritable() ? 0 : System.nanoTime();
         lock.lock();
         try {
             change.signalAll();
@@ -30,21 +30,15 @@ final class Writability {
         }
     }
 
-    /** Called by any thread that may block. */
-    void await(Duration atMost) throws IOException {
+    /** Called by any thread that may block. A client that reads nothing is cut off in the end, which ends this too. */
+    void await() throws IOException {
         if (channel.isWritable() && channel.isActive()) {
             return;
         }
-        var left = atMost.toNanos();
         lock.lock();
         try {
             while (channel.isActive() && !channel.isWritable()) {
-                if (left <= 0) {
-                    throw new ClientLeft("the client does not read its answer");
-                }
-                left = change.awaitNanos(Math.min(left, TimeUnit.SECONDS.toNanos(1))) <= 0
-                        ? left - TimeUnit.SECONDS.toNanos(1)
-                        : left;
+                change.await();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -57,10 +51,15 @@ final class Writability {
         }
     }
 
-    /** Called on the event loop. */
+    /** Closes when bytes are pending and none has left for that time, however large the answer is. Called on the event loop. */
     void closeIfStalled(Duration allowed) {
-        var start = unwritableSince;
-        if (start != 0 && System.nanoTime() - start > allowed.toNanos()) {
+        var now = System.nanoTime();
+        var pending = channel.unsafe().outboundBuffer();
+        var reached = pending == null ? 0 : pending.currentProgress() - pending.totalPendingWriteBytes();
+        if (pending == null || pending.isEmpty() || reached != progress) {
+            progress = reached;
+            since = now;
+        } else if (now - since > allowed.toNanos()) {
             channel.close();
         }
     }
@@ -69,6 +68,16 @@ final class Writability {
     static final class ClientLeft extends IOException {
         ClientLeft(String message) {
             super(message);
+        }
+
+        /** Says whether that is what a failure comes from: whoever writes may have wrapped it. */
+        static boolean isBehind(Throwable failure) {
+            for (@Nullable Throwable each = failure; each != null; each = each.getCause()) {
+                if (each instanceof ClientLeft) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

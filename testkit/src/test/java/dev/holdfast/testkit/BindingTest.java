@@ -203,4 +203,36 @@ class BindingTest {
 
         assertThat(client.get(query.toString()).status()).isEqualTo(400);
     }
+
+    @Test
+    void an_input_with_more_faults_than_are_told_is_refused_like_any_other() {
+        var parts = new java.util.ArrayList<Map<String, Object>>();
+        for (var index = 0; index < 60; index++) {
+            parts.add(Map.of("name", "x", "count", "many"));
+        }
+        assertThat(faults(client.post("/things", thingWith("parts", parts)))).hasSize(50);
+    }
+
+    @Test
+    void a_name_that_is_no_well_formed_text_is_refused_like_any_other() {
+        assertThat(client.post("/things", "{\"\\ud800\":1}").textAt("/code")).isEqualTo("bad_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void json_in_another_encoding_than_utf_8_is_refused(String encoding) {
+        var body = new String(new dev.holdfast.json.Json().write(thing()), java.nio.charset.StandardCharsets.UTF_8)
+                .getBytes(java.nio.charset.Charset.forName(encoding));
+        var reply = client.post("/things", body);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.textAt("/code")).isEqualTo("bad_request");
+    }
+
+    @Test
+    void json_that_is_not_proper_utf_8_is_refused() {
+        var body = new byte[] {'{', '"', 'n', '"', ':', '"', (byte) 0xC0, (byte) 0xAE, '"', '}'};
+
+        assertThat(client.post("/things", body).textAt("/code")).isEqualTo("bad_request");
+    }
 }

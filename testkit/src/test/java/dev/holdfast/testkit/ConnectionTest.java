@@ -148,19 +148,37 @@ class ConnectionTest {
         }
     }
 
+    /** As the client of Java and curl ask with their first request. */
     @ParameterizedTest
     @MethodSource("doors")
-    void an_offer_of_another_protocol_is_ignored_and_the_connection_stays(Supplier<RawConnection> door) {
-        for (var protocol : List.of("h2c", "websocket")) {
-            try (var connection = door.get()) {
-                connection.send("GET /n/1 HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: "
-                        + protocol + "\r\nHTTP2-Settings: AAEAAEAAAAIAAAAB\r\n\r\n");
-                connection.await(text -> numbers(text).size() == 1);
-                var answers = connection
-                        .send("GET /n/2 HTTP/1.1\r\nHost: a\r\n\r\n")
-                        .await(text -> numbers(text).size() == 2);
-                assertThat(answers).doesNotContain("101 Switching");
-            }
+    void an_upgrade_that_is_not_offered_is_passed_over(Supplier<RawConnection> door) {
+        var request = """
+                GET /n/%d HTTP/1.1\r
+                Host: a\r
+                Connection: Upgrade, HTTP2-Settings\r
+                Upgrade: h2c\r
+                HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r
+                \r
+                """;
+        try (var connection = door.get()) {
+            connection.send(request.formatted(1)).await(text -> numbers(text).size() == 1);
+            var all = connection
+                    .send(request.formatted(2) + request.formatted(3))
+                    .await(text -> numbers(text).size() == 3);
+            assertThat(numbers(all)).containsExactly("1", "2", "3");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void whoever_asks_for_a_websocket_where_there_is_none_is_told_that_the_connection_ends(
+            Supplier<RawConnection> door) {
+        try (var connection = door.get()) {
+            var answer = connection
+                    .send("GET /n/1 HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
+                    .awaitClose();
+            assertThat(answer).contains("Connection: close");
+            assertThat(numbers(answer)).containsExactly("1");
         }
     }
 
