@@ -84,6 +84,7 @@ public final class App implements AutoCloseable {
         var errors = new ErrorAnswers(json, settings.showsStack());
         var layers = new ArrayList<Middleware>();
         layers.add(new RequestIds());
+        layers.add(new SecurityHeaders());
         layers.add(new Problems(errors, telemetry));
         layers.addAll(settings.inside());
         layers.add(new JsonAnswers(json, errors, telemetry));
