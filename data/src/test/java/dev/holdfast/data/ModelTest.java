@@ -3,6 +3,7 @@ package dev.holdfast.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.Default;
 import dev.holdfast.Trim;
 import java.time.Duration;
 import java.time.Instant;

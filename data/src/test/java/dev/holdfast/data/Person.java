@@ -1,5 +1,6 @@
 package dev.holdfast.data;
 
+import dev.holdfast.Default;
 import dev.holdfast.Hidden;
 import dev.holdfast.Lowercase;
 import dev.holdfast.Trim;

@@ -134,7 +134,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
             waiting.clear();
             channel.close();
         } else {
+            readOnAfterRefusedUpgrade();
             next();
+        }
+    }
+
+    private void readOnAfterRefusedUpgrade() {
+        if (finished) {
+            finished = false;
+            channel.config().setAutoRead(true);
         }
     }
 

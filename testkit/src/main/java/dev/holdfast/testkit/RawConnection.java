@@ -25,6 +25,7 @@ public final class RawConnection implements AutoCloseable {
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final Channel channel;
     private boolean closed;
+    private int arrivals;
 
     RawConnection(Door door) {
         channel = door.open(() -> List.of(new Listener()));
@@ -61,6 +62,16 @@ public final class RawConnection implements AutoCloseable {
     public RawConnection startReading() {
         channel.config().setAutoRead(true);
         return this;
+    }
+
+    /** Returns in how many pieces bytes have come; in memory, a piece is what the server wrote at once. */
+    public int arrivals() {
+        lock.lock();
+        try {
+            return arrivals;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Says whether the server has closed. */
@@ -106,7 +117,10 @@ public final class RawConnection implements AutoCloseable {
     private final class Listener extends SimpleChannelInboundHandler<ByteBuf> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, ByteBuf bytes) {
-            note(() -> received.writeBytes(ByteBufUtil.getBytes(bytes)));
+            note(() -> {
+                arrivals++;
+                received.writeBytes(ByteBufUtil.getBytes(bytes));
+            });
         }
 
         @Override

@@ -150,6 +150,22 @@ class ConnectionTest {
 
     @ParameterizedTest
     @MethodSource("doors")
+    void an_offer_of_another_protocol_is_ignored_and_the_connection_stays(Supplier<RawConnection> door) {
+        for (var protocol : List.of("h2c", "websocket")) {
+            try (var connection = door.get()) {
+                connection.send("GET /n/1 HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: "
+                        + protocol + "\r\nHTTP2-Settings: AAEAAEAAAAIAAAAB\r\n\r\n");
+                connection.await(text -> numbers(text).size() == 1);
+                var answers = connection
+                        .send("GET /n/2 HTTP/1.1\r\nHost: a\r\n\r\n")
+                        .await(text -> numbers(text).size() == 2);
+                assertThat(answers).doesNotContain("101 Switching");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
     void an_absolute_target_is_understood(Supplier<RawConnection> door) {
         try (var connection = door.get()) {
             var answer = connection
@@ -167,6 +183,18 @@ class ConnectionTest {
                             .send("GET /thread HTTP/1.1\r\nHost: a\r\n\r\n")
                             .await(text -> text.contains("virtual")))
                     .contains("{\"virtual\":true}");
+        }
+    }
+
+    @Test
+    void an_answer_leaves_in_one_write() {
+        try (var connection = BACKEND.rawInMemory()) {
+            for (var index = 1; index <= 3; index++) {
+                var expected = index;
+                connection.send("GET /n/" + index + " HTTP/1.1\r\nHost: a\r\n\r\n");
+                connection.await(text -> numbers(text).size() == expected);
+                assertThat(connection.arrivals()).isEqualTo(expected);
+            }
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.holdfast.data.mapping;
 
+import dev.holdfast.Default;
 import dev.holdfast.Hidden;
 import dev.holdfast.Lowercase;
 import dev.holdfast.Trim;
 import dev.holdfast.data.CreatedAt;
-import dev.holdfast.data.Default;
 import dev.holdfast.data.Id;
 import dev.holdfast.data.Table;
 import dev.holdfast.data.Unique;
