@@ -1,3 +1,4 @@
+-- tag::table[]
 CREATE TABLE books (
     id TEXT PRIMARY KEY,
     title TEXT NOT NULL,
@@ -8,3 +9,4 @@ CREATE TABLE books (
 ) STRICT;
 
 CREATE INDEX books_by_creation ON books (created_at, id);
+-- end::table[]

@@ -45,8 +45,11 @@ public final class PercentCoding {
         }
         var high = Character.digit(text.charAt(at + 1), 16);
         var low = Character.digit(text.charAt(at + 2), 16);
-        if (high < 0 || low < 0 || (high == 0 && low == 0)) {
+        if (high < 0 || low < 0) {
             throw malformed();
+        }
+        if (high == 0 && low == 0) {
+            throw new Problem(Kind.MALFORMED, "the request target must not contain NUL characters");
         }
         return (byte) (high << 4 | low);
     }

@@ -91,7 +91,8 @@ class SqliteFileTest {
             first.lineThat(line -> line.equals("open"));
 
             assertThatThrownBy(() -> Database.open(at(file)))
-                    .hasMessageContaining("x.db is already open in another process (pid " + first.pid() + ")");
+                    .hasMessageContaining(
+                            "x.db is already open in another process (pid " + first.pid() + "); stop that one first");
         }
     }
 

@@ -12,7 +12,10 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The commands of the program, for people at a terminal. */
 @Command(
@@ -21,7 +24,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         version = "my-app 0.1.0",
         synopsisSubcommandLabel = "[COMMAND]",
-        footer = {"", "Without a command it serves. Settings are read from the environment; .env.example names them."},
+        footer = {
+            "",
+            "Without a command it serves.",
+            "Settings are read from the environment; my-app/.env.example names them."
+        },
         subcommands = {Commands.ServeCommand.class, Commands.Admin.class, Rehearse.class})
 final class Commands implements Callable<Integer> {
 
@@ -44,10 +51,13 @@ final class Commands implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             subcommands = CreateAdmin.class)
     static final class Admin implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
         @Override
         public Integer call() {
-            picocli.CommandLine.usage(this, System.err);
-            return 2;
+            throw new ParameterException(spec.commandLine(), "What about admins? Say: admin create --email=ADDRESS");
         }
     }
 

@@ -90,6 +90,18 @@ class BindingTest {
                 .containsExactly("/name must have between 0 and 10 characters or items");
     }
 
+    @Test
+    void the_rules_inside_an_optional_hold_for_what_is_there_and_ask_for_nothing() {
+        assertThat(client.post("/things", thing()).status()).isEqualTo(201);
+        var withNull = "{\"name\":\"a\",\"email\":\"a@b.cd\",\"amount\":1,\"price\":1,\"parts\":[],\"label\":null}";
+        assertThat(client.post("/things", withNull).status()).isEqualTo(201);
+        assertThat(client.post("/things", thingWith("label", " abcde ")).textAt("/data/thing/label"))
+                .isEqualTo("abcde");
+        assertThat(faults(client.post("/things", thingWith("label", " ")))).containsExactly("/label must not be blank");
+        assertThat(faults(client.post("/things", thingWith("label", "abcdef"))))
+                .containsExactly("/label must have between 0 and 5 characters or items");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "amount, 2147483648, must be a whole number within 32 bits",

@@ -49,6 +49,13 @@ class PipelineTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/things/%00", "/things?text=a%00b"})
+    void an_encoded_nul_is_refused_by_its_name(String target) {
+        assertThat(BACKEND.inMemory().get(target).textAt("/message"))
+                .isEqualTo("the request target must not contain NUL characters");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/nothing", "/hello/", "/HELLO", "/things/1/2", "//hello", "/hello;x=1", "/things/"})
     void a_path_that_names_nothing_is_404_in_the_one_shape_with_a_request_id(String path) {
         var reply = BACKEND.inMemory().get(path);

@@ -60,7 +60,8 @@ final class Program {
             BigDecimal price,
             Optional<Color> color,
             List<Part> parts,
-            @Nullable ThingId replaces) {}
+            @Nullable ThingId replaces,
+            @Trim Optional<@NotBlank @Size(max = 5) String> label) {}
 
     record Search(
             @Default("20") @Min(1) @Max(100) int limit,

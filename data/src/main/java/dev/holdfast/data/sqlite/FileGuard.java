@@ -80,7 +80,7 @@ final class FileGuard implements AutoCloseable {
             var owner = Files.readString(guard);
             channel.close();
             throw new DatabaseFailure(
-                    "%s is already open in another process%s: one process writes to a SQLite file"
+                    "%s is already open in another process%s; stop that one first: one process writes to a SQLite file"
                             .formatted(file, owner.isBlank() ? "" : " (pid " + owner.strip() + ")"),
                     null);
         }
