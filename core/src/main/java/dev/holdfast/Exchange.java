@@ -27,8 +27,10 @@ public final class Exchange {
         CALLS
     }
 
+    private static final int PARTS = Part.values().length;
+
     private final long started = System.nanoTime();
-    private final AtomicLongArray spent = new AtomicLongArray(Part.values().length);
+    private final AtomicLongArray spent = new AtomicLongArray(PARTS);
     private final String method;
     private final String path;
     private final InetAddress client;

@@ -23,6 +23,7 @@ public final class Headers {
     private final boolean replaces;
     private final int hash;
     private final int size;
+    private final boolean hasReplaced;
 
     private Headers(@Nullable Headers rest, String name, String value, boolean replaces) {
         this.rest = rest;
@@ -31,6 +32,7 @@ public final class Headers {
         this.replaces = replaces;
         this.hash = FieldSyntax.hash(name);
         this.size = rest == null ? 0 : rest.size + 1;
+        this.hasReplaced = replaces || (rest != null && rest.hasReplaced);
     }
 
     /**
@@ -39,7 +41,7 @@ public final class Headers {
      * @throws IllegalArgumentException where name or value may not stand in a head
      */
     public Headers with(String name, String value) {
-        return new Headers(this, FieldSyntax.name(name), FieldSyntax.value(value), true);
+        return new Headers(this, FieldSyntax.name(name), FieldSyntax.value(value), has(name));
     }
 
     /**
@@ -56,7 +58,7 @@ public final class Headers {
         if (rest == null) {
             return base;
         }
-        return new Headers(rest.over(base), name, value, replaces || !rest.has(name));
+        return new Headers(rest.over(base), name, value, replaces || (!rest.has(name) && base.has(name)));
     }
 
     /** Returns the first value of that name. */
@@ -105,7 +107,7 @@ public final class Headers {
         var kept = new Headers[size];
         var count = 0;
         for (var at = this; at.rest != null; at = at.rest) {
-            if (!isReplaced(at, kept, count)) {
+            if (!hasReplaced || !isReplaced(at, kept, count)) {
                 kept[count++] = at;
             }
         }

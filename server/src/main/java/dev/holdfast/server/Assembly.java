@@ -9,6 +9,7 @@ import dev.holdfast.http.Request;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import java.net.InetAddress;
@@ -50,7 +51,7 @@ final class Assembly {
         if (fault.isPresent()) {
             return new Assembly(head, Manners.of(message), 0, fault.get());
         }
-        var limit = limit(app, head);
+        var limit = hasBody(message) ? limit(app, head) : 0;
         var assembly = new Assembly(head, Manners.of(message), limit, null);
         if (HttpUtil.getContentLength(message, 0L) > limit) {
             assembly.refuse(tooLarge(limit));
@@ -64,6 +65,11 @@ final class Assembly {
     static Assembly nothing(Channel channel, App app) {
         var head = new Request.Head(Method.GET, "/", "", Headers.NONE, client(channel));
         return new Assembly(head, Manners.ofTheLast(false, false), app.limits().body(), null);
+    }
+
+    private static boolean hasBody(HttpRequest message) {
+        return message.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
+                || message.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
     }
 
     private static long limit(App app, Request.Head head) {

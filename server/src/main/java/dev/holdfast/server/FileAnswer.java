@@ -41,16 +41,17 @@ final class FileAnswer {
         var head = HeadWriter.head(
                 answer, new Framing.Length(size), close, turn.manners().isOld());
         var channel = turn.connection().channel();
-        channel.write(Unpooled.wrappedBuffer(head));
+        var headSize = head.readableBytes();
+        channel.write(head);
         if (turn.manners().headOnly()) {
             file.close();
-            turn.finish(answer.status(), head.length, channel.writeAndFlush(Unpooled.EMPTY_BUFFER), !close);
+            turn.finish(answer.status(), headSize, channel.writeAndFlush(Unpooled.EMPTY_BUFFER), !close);
         } else if (Transport.sendsFiles(channel)) {
             var sent = channel.writeAndFlush(new DefaultFileRegion(file, 0, size));
-            turn.finish(answer.status(), head.length + size, sent, !close);
+            turn.finish(answer.status(), headSize + size, sent, !close);
         } else {
             copy(file, size);
-            turn.finish(answer.status(), head.length + size, channel.writeAndFlush(Unpooled.EMPTY_BUFFER), !close);
+            turn.finish(answer.status(), headSize + size, channel.writeAndFlush(Unpooled.EMPTY_BUFFER), !close);
         }
     }
 

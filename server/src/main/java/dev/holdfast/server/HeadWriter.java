@@ -3,13 +3,15 @@ package dev.holdfast.server;
 import dev.holdfast.http.Headers;
 import dev.holdfast.http.Response;
 import dev.holdfast.http.Status;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Writes the head of an answer, and room for a body after it, as one array of bytes. */
+/** Writes the head of an answer, and room for a body after it, in one array of bytes. */
 final class HeadWriter {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
@@ -18,17 +20,25 @@ final class HeadWriter {
 
     private record Stamp(long second, String text) {}
 
+    private static final int ROOM = 1024;
+    private static final byte[] NOTHING = {};
+
     private static volatile Stamp stamp = new Stamp(0, "");
 
-    private byte[] bytes = new byte[768];
+    private byte[] bytes;
     private int length;
 
-    static byte[] head(Response answer, Framing framing, boolean close, boolean isOld) {
-        return whole(answer, framing, close, isOld, new byte[0]);
+    /** Room for most heads and all of the body, so that neither is copied again. */
+    private HeadWriter(int body) {
+        bytes = new byte[ROOM + body];
     }
 
-    static byte[] whole(Response answer, Framing framing, boolean close, boolean isOld, byte[] body) {
-        var writer = new HeadWriter();
+    static ByteBuf head(Response answer, Framing framing, boolean close, boolean isOld) {
+        return whole(answer, framing, close, isOld, NOTHING);
+    }
+
+    static ByteBuf whole(Response answer, Framing framing, boolean close, boolean isOld, byte[] body) {
+        var writer = new HeadWriter(body.length);
         writer.statusLine(answer.status());
         writer.fields(answer.headers());
         writer.framing(framing);
@@ -41,13 +51,13 @@ final class HeadWriter {
         return writer.endedBy(body);
     }
 
-    static byte[] switching(Headers fields) {
-        var writer = new HeadWriter();
+    static ByteBuf switching(Headers fields) {
+        var writer = new HeadWriter(0);
         writer.statusLine(101);
         writer.fields(fields);
         writer.field("Connection", "Upgrade");
         writer.text("\r\n");
-        return writer.endedBy(new byte[0]);
+        return writer.endedBy(NOTHING);
     }
 
     private void statusLine(int status) {
@@ -84,12 +94,12 @@ final class HeadWriter {
         text("\r\n");
     }
 
+    /** Fields are checked to be Latin-1 when they are made, so that dropping the high half of each character loses nothing. */
+    @SuppressWarnings("deprecation")
     private void text(String text) {
         var size = text.length();
         room(size);
-        for (var index = 0; index < size; index++) {
-            bytes[length + index] = (byte) text.charAt(index);
-        }
+        text.getBytes(0, size, bytes, length);
         length += size;
     }
 
@@ -99,10 +109,10 @@ final class HeadWriter {
         }
     }
 
-    private byte[] endedBy(byte[] body) {
-        var whole = Arrays.copyOf(bytes, length + body.length);
-        System.arraycopy(body, 0, whole, length, body.length);
-        return whole;
+    private ByteBuf endedBy(byte[] body) {
+        room(body.length);
+        System.arraycopy(body, 0, bytes, length, body.length);
+        return Unpooled.wrappedBuffer(bytes, 0, length + body.length);
     }
 
     private static String date() {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turn implements Runnable {
 
+    private static final byte[] NOTHING = {};
+
     private final Request request;
     private final Manners manners;
     private final App app;
@@ -58,8 +60,8 @@ final class Turn implements Runnable {
     private void perform(Response answer) throws Exception {
         switch (answer.body()) {
             case Body.FileOf _, Body.Stream _, Body.Events _
-            when Status.isBodiless(answer.status()) -> whole(answer, new byte[0]);
-            case Body.Empty() -> whole(answer, new byte[0]);
+            when Status.isBodiless(answer.status()) -> whole(answer, NOTHING);
+            case Body.Empty() -> whole(answer, NOTHING);
             case Body.Bytes(var content) -> whole(answer, content);
             case Body.Json _ -> throw new IllegalStateException("JSON is written by the program, not by the server");
             case Body.FileOf(var path) -> new FileAnswer(this, path).send(answer);
@@ -75,13 +77,10 @@ final class Turn implements Runnable {
     void whole(Response answer, byte[] content) {
         var close = mustClose();
         var framing = Status.isBodiless(answer.status()) ? new Framing.NoBody() : new Framing.Length(content.length);
-        var sent = manners.headOnly() || framing instanceof Framing.NoBody ? new byte[0] : content;
+        var sent = manners.headOnly() || framing instanceof Framing.NoBody ? NOTHING : content;
         var bytes = HeadWriter.whole(answer, framing, close, manners.isOld(), sent);
-        finish(
-                answer.status(),
-                bytes.length,
-                connection.channel().writeAndFlush(Unpooled.wrappedBuffer(bytes)),
-                !close);
+        var size = bytes.readableBytes();
+        finish(answer.status(), size, connection.channel().writeAndFlush(bytes), !close);
     }
 
     private void stream(Response answer, Body.Writer writer) throws Exception {
@@ -99,8 +98,9 @@ final class Turn implements Runnable {
         var close = manners.isOld() || mustClose();
         connection.awaitWritable();
         var head = HeadWriter.head(answer, framing, close, manners.isOld() && !close);
-        connection.channel().writeAndFlush(Unpooled.wrappedBuffer(head));
-        return new BodyStream(connection, framing instanceof Framing.Chunked, manners.headOnly(), head.length, close);
+        var size = head.readableBytes();
+        connection.channel().writeAndFlush(head);
+        return new BodyStream(connection, framing instanceof Framing.Chunked, manners.headOnly(), size, close);
     }
 
     /** Ends an answer whose body went through a stream. */
@@ -133,7 +133,7 @@ final class Turn implements Runnable {
         var content = switch (answer.body()) {
             case Body.Bytes(var bytes) -> bytes;
             case Body.Empty _, Body.Json _, Body.FileOf _, Body.Stream _, Body.Events _, Body.Later _, Body.Upgrade _ ->
-                new byte[0];
+                NOTHING;
         };
         whole(answer, content);
     }

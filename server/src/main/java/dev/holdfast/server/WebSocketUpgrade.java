@@ -6,7 +6,7 @@ import dev.holdfast.http.Headers;
 import dev.holdfast.http.Method;
 import dev.holdfast.http.Response;
 import dev.holdfast.http.SocketListener;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
@@ -48,12 +48,13 @@ final class WebSocketUpgrade {
         channel.eventLoop().execute(() -> switchOver(head));
     }
 
-    private void switchOver(byte[] head) {
+    private void switchOver(ByteBuf head) {
         var connection = turn.connection();
         var channel = connection.channel();
         var socket = new WebSocket(channel, listener, turn.app().telemetry(), connection.connections());
-        channel.writeAndFlush(Unpooled.wrappedBuffer(head)).addListener(result -> {
-            turn.exchange().sent(result.isSuccess() ? 101 : 0, head.length);
+        var size = head.readableBytes();
+        channel.writeAndFlush(head).addListener(result -> {
+            turn.exchange().sent(result.isSuccess() ? 101 : 0, size);
             turn.over();
         });
         socket.watch();

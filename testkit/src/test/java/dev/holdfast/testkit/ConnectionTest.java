@@ -3,6 +3,7 @@ package dev.holdfast.testkit;
 import static dev.holdfast.routing.Routes.get;
 import static dev.holdfast.routing.Routes.group;
 import static dev.holdfast.routing.Routes.post;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.Exchange;
@@ -10,6 +11,8 @@ import dev.holdfast.Telemetry;
 import dev.holdfast.app.App;
 import dev.holdfast.app.AppDraft;
 import dev.holdfast.http.Response;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +31,7 @@ class ConnectionTest {
     static final Semaphore GATE = new Semaphore(0);
     static final AtomicInteger INSIDE = new AtomicInteger();
     static final ConcurrentLinkedQueue<Exchange> DONE = new ConcurrentLinkedQueue<>();
+    static final ConcurrentLinkedQueue<Throwable> FAILED = new ConcurrentLinkedQueue<>();
 
     @RegisterExtension
     static final Backend BACKEND = Backend.of(_ -> draft());
@@ -57,7 +61,9 @@ class ConnectionTest {
             }
 
             @Override
-            public void failed(String context, Throwable failure) {}
+            public void failed(String context, Throwable failure) {
+                FAILED.add(failure);
+            }
         });
     }
 
@@ -253,5 +259,19 @@ class ConnectionTest {
             assertThat(busy.awaitClose()).contains("\"n\":\"done\"").contains("Connection: close");
             assertThat(closing.join(java.time.Duration.ofSeconds(20))).isTrue();
         }
+    }
+
+    /** What the system says of a broken connection is read by native code, which has to fit the classes that call it. */
+    @Test
+    void a_client_that_breaks_its_connection_off_is_no_failure_of_the_program() throws Exception {
+        for (var round = 0; round < 5; round++) {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), BACKEND.port())) {
+                socket.getOutputStream().write("GET /n/1 HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+                assertThat(socket.getInputStream().read()).isEqualTo('H');
+                socket.setSoLinger(true, 0);
+            }
+        }
+        assertThat(BACKEND.overSocket().get("/n/2").status()).isEqualTo(200);
+        assertThat(FAILED).isEmpty();
     }
 }
