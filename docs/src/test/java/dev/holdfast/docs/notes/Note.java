@@ -6,6 +6,7 @@ import dev.holdfast.data.Field;
 import dev.holdfast.data.Id;
 import dev.holdfast.data.Model;
 import dev.holdfast.data.Table;
+import dev.holdfast.myapp.models.UserId;
 import java.time.Instant;
 
 // tag::model[]
