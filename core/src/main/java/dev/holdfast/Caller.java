@@ -1,6 +1,7 @@
 package dev.holdfast;
 
 import java.util.Set;
+import java.util.function.Function;
 
 /** Whoever is asking. */
 public sealed interface Caller {
@@ -17,6 +18,11 @@ public sealed interface Caller {
     record User(String id, Set<String> roles) implements Caller {
         public User {
             roles = Set.copyOf(roles);
+        }
+
+        /** Returns the id as the program's own type. */
+        public <T> T id(Function<String, T> parse) {
+            return parse.apply(id);
         }
     }
 

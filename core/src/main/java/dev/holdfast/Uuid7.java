@@ -9,7 +9,21 @@ public final class Uuid7 {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private static final int LENGTH = 36;
+
     private Uuid7() {}
+
+    /**
+     * Returns the id a text stands for, in its full form of 36 characters and of any version.
+     *
+     * @throws IllegalArgumentException where the text is none
+     */
+    public static UUID parse(String text) {
+        if (text.length() != LENGTH) {
+            throw new IllegalArgumentException("not an id: it has 36 characters");
+        }
+        return UUID.fromString(text);
+    }
 
     /** Returns a new id stamped with the clock's milliseconds. */
     public static UUID at(Clock clock) {

@@ -1,6 +1,7 @@
 package dev.holdfast.json;
 
 import dev.holdfast.Scalar;
+import dev.holdfast.Uuid7;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -31,7 +32,7 @@ final class Converters {
             Map.entry(double.class, number(Converters::finite, "a number")),
             Map.entry(Double.class, number(Converters::finite, "a number")),
             Map.entry(BigDecimal.class, number(Function.identity(), "a number")),
-            Map.entry(UUID.class, parsed(Converters::uuid, "a UUID")),
+            Map.entry(UUID.class, parsed(Uuid7::parse, "a UUID")),
             Map.entry(Instant.class, parsed(Instant::parse, "a time such as 2026-01-31T12:00:00Z")),
             Map.entry(LocalDate.class, parsed(LocalDate::parse, "a date such as 2026-01-31")));
 
@@ -165,13 +166,6 @@ final class Converters {
                 return at.refuse("must be " + what);
             }
         };
-    }
-
-    private static UUID uuid(String text) {
-        if (text.length() != 36) {
-            throw new IllegalArgumentException("not a UUID");
-        }
-        return UUID.fromString(text);
     }
 
     private static Converter constant(Class<?> type) {

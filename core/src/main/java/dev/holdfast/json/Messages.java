@@ -4,8 +4,10 @@ import jakarta.validation.MessageInterpolator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Words the messages of constraints: from the program's {@code ValidationMessages}, then from the house's own, in English.
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
 final class Messages implements MessageInterpolator {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z0-9_.]{1,120})}");
+    private static final String SIZE = "{jakarta.validation.constraints.Size.message}";
     private static final String PROGRAMS = "ValidationMessages";
 
     private final ResourceBundle own =
@@ -23,12 +26,21 @@ final class Messages implements MessageInterpolator {
     @Override
     public String interpolate(String template, Context context) {
         var attributes = context.getConstraintDescriptor().getAttributes();
-        return replaced(replaced(template, Map.of(), true), attributes, false);
+        var words = template.equals(SIZE) ? size(attributes, context.getValidatedValue()) : template;
+        return replaced(replaced(words, Map.of(), true), attributes, false);
     }
 
     @Override
     public String interpolate(String template, Context context, Locale locale) {
         return interpolate(template, context);
+    }
+
+    /** Only the bounds that were set are worth a word, and a text has characters where a list has items. */
+    private static String size(Map<String, Object> attributes, @Nullable Object value) {
+        var bounds = Objects.equals(attributes.get("min"), 0)
+                ? "atMost"
+                : Objects.equals(attributes.get("max"), Integer.MAX_VALUE) ? "atLeast" : "between";
+        return "{dev.holdfast.size." + bounds + "} " + (value instanceof CharSequence ? "characters" : "items");
     }
 
     private String replaced(String text, Map<String, Object> attributes, boolean keys) {
@@ -39,7 +51,7 @@ final class Messages implements MessageInterpolator {
         });
     }
 
-    private @org.jspecify.annotations.Nullable String lookUp(String key) {
+    private @Nullable String lookUp(String key) {
         try {
             return ResourceBundle.getBundle(PROGRAMS, Locale.ROOT).getString(key);
         } catch (MissingResourceException _) {

@@ -87,7 +87,7 @@ class BindingTest {
         assertThat(client.post("/things", thingWith("name", "x".repeat(10))).status())
                 .isEqualTo(201);
         assertThat(faults(client.post("/things", thingWith("name", "x".repeat(11)))))
-                .containsExactly("/name must have between 0 and 10 characters or items");
+                .containsExactly("/name must have at most 10 characters");
     }
 
     @Test
@@ -99,7 +99,7 @@ class BindingTest {
                 .isEqualTo("abcde");
         assertThat(faults(client.post("/things", thingWith("label", " ")))).containsExactly("/label must not be blank");
         assertThat(faults(client.post("/things", thingWith("label", "abcdef"))))
-                .containsExactly("/label must have between 0 and 5 characters or items");
+                .containsExactly("/label must have at most 5 characters");
     }
 
     @ParameterizedTest

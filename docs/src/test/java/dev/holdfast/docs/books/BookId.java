@@ -16,7 +16,7 @@ public record BookId(UUID value) implements Scalar<UUID> {
 
     /** Returns the id a text stands for; refuses what is none by an {@link IllegalArgumentException}. */
     public static BookId parse(String text) {
-        return new BookId(UUID.fromString(text));
+        return new BookId(Uuid7.parse(text));
     }
 
     @Override

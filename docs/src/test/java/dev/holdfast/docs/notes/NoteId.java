@@ -15,7 +15,7 @@ public record NoteId(UUID value) implements Scalar<UUID> {
 
     /** Returns the id a text stands for; refuses what is none by an {@link IllegalArgumentException}. */
     public static NoteId parse(String text) {
-        return new NoteId(UUID.fromString(text));
+        return new NoteId(Uuid7.parse(text));
     }
 
     @Override

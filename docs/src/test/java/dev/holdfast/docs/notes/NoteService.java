@@ -61,7 +61,7 @@ public final class NoteService {
     }
 
     private static UserId owner(Caller caller) {
-        return UserId.parse(caller.user().id());
+        return caller.user().id(UserId::parse);
     }
     // end::owned[]
 }

@@ -28,7 +28,7 @@ public final class UserController {
 
     public Response me(Request request) {
         return Response.ok(
-                "user", users.find(UserId.parse(request.caller().user().id())));
+                "user", users.find(request.caller().user().id(UserId::parse)));
     }
 
     public Response show(Request request) {
