@@ -1,5 +1,6 @@
 package dev.holdfast.json;
 
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,10 @@ final class Rules {
 
     void check(String component, @Nullable Object value, Converter.Input at) {
         if (any) {
-            for (var violation : validator.validateValue(type, component, value)) {
-                at.refuse(violation.getMessage());
-            }
+            validator.validateValue(type, component, value).stream()
+                    .map(ConstraintViolation::getMessage)
+                    .sorted()
+                    .forEach(at::refuse);
         }
     }
 }
