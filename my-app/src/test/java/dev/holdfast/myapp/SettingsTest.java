@@ -106,8 +106,7 @@ class SettingsTest {
     @Test
     void amounts_beyond_all_bounds_and_other_databases_are_faults() {
         assertThat(faults(Map.of("JWT_SECRET", SECRET, "BODY_LIMIT", "999999999999999g")))
-                .containsExactly(
-                        "BODY_LIMIT: must be an amount of bytes such as 10KiB, not \"999999999999999g\"");
+                .containsExactly("BODY_LIMIT: must be an amount of bytes such as 10KiB, not \"999999999999999g\"");
         assertThat(faults(Map.of("JWT_SECRET", SECRET, "BODY_LIMIT", "2g", "DATABASE_URL", "mysql://u:hunter2@h/x")))
                 .containsExactly(
                         "DATABASE_URL: must begin with sqlite: as yet",

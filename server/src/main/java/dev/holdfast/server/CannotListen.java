@@ -1,6 +1,5 @@
 package dev.holdfast.server;
 
-import java.net.BindException;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
@@ -14,10 +13,9 @@ public final class CannotListen extends RuntimeException {
     private static String reason(Throwable cause) {
         return switch (cause) {
             case UnresolvedAddressException _, UnknownHostException _ -> "the host is not known; choose another HOST";
-            case BindException _ ->
+            default ->
                 cause.getMessage()
                         + " (is another program listening there, or is the address not of this machine? choose another PORT or HOST)";
-            default -> String.valueOf(cause.getMessage());
         };
     }
 }
