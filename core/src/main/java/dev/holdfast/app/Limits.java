@@ -28,11 +28,17 @@ public record Limits(
         Duration handlerTime,
         Duration writeStall) {
 
+    /** The largest body a program can ask for, in bytes. */
+    public static final long LARGEST_BODY = 1L << 30;
+
     private static final int KIB = 1024;
 
     public Limits {
         if (requestLine < 16 || headerBytes < 64 || headerCount < 1 || body < 0 || pipelined < 1) {
             throw new IllegalArgumentException("limits must leave room for a request");
+        }
+        if (body > LARGEST_BODY) {
+            throw new IllegalArgumentException("a body is held in memory: at most " + LARGEST_BODY + " bytes of it");
         }
     }
 

@@ -66,7 +66,8 @@ final class Problems implements Middleware {
         if (!accept.contains("application/problem+json")) {
             return false;
         }
-        return weight(accept, "application/problem+json") >= weight(accept, "application/json");
+        var wanted = weight(accept, "application/problem+json");
+        return wanted > 0 && wanted >= weight(accept, "application/json");
     }
 
     private static double weight(String accept, String type) {

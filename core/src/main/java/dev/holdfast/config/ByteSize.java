@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public record ByteSize(long bytes) {
 
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,15})\\s*(b|k|kb|kib|m|mb|mib|g|gb|gib)?");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,9})\\s*(b|k|kb|kib|m|mb|mib|g|gb|gib)?");
 
     public ByteSize {
         if (bytes < 0) {
@@ -31,6 +31,6 @@ public record ByteSize(long bytes) {
             case 'g' -> 30;
             default -> 0;
         };
-        return new ByteSize(Math.multiplyExact(Long.parseLong(match.group(1)), 1L << shift));
+        return new ByteSize(Long.parseLong(match.group(1)) << shift);
     }
 }

@@ -8,9 +8,11 @@ import dev.holdfast.routing.PercentCoding;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,7 +81,16 @@ public final class Binding implements Binder {
         if (!type.isRecord()) {
             throw new IllegalArgumentException("inputs are bound to records, and " + type.getName() + " is none");
         }
-        var made = new RecordConverter(type, new Converters(this::converter), new Rules(validator, type));
+        return converter(type, Set.of());
+    }
+
+    /** A record that holds its own kind, as a comment its answers, finds its converter when there is one to find. */
+    private RecordConverter converter(Class<?> type, Set<Class<?>> around) {
+        var within = new HashSet<>(around);
+        within.add(type);
+        var parts = new Converters(part ->
+                within.contains(part) ? (value, at) -> converter(part).convert(value, at) : converter(part, within));
+        var made = new RecordConverter(type, parts, new Rules(validator, type));
         converters.put(type, made);
         return made;
     }

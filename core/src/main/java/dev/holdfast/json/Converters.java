@@ -36,9 +36,9 @@ final class Converters {
             Map.entry(Instant.class, parsed(Instant::parse, "a time such as 2026-01-31T12:00:00Z")),
             Map.entry(LocalDate.class, parsed(LocalDate::parse, "a date such as 2026-01-31")));
 
-    private final Function<Class<?>, RecordConverter> records;
+    private final Function<Class<?>, Converter> records;
 
-    Converters(Function<Class<?>, RecordConverter> records) {
+    Converters(Function<Class<?>, Converter> records) {
         this.records = records;
     }
 

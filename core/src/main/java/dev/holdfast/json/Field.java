@@ -30,6 +30,18 @@ final class Field {
         this.required = !optional && !Records.isNullable(component);
         var declared = component.getAnnotation(Default.class);
         this.fallback = declared == null ? null : declared.value();
+        checkFallback(component);
+    }
+
+    private void checkFallback(RecordComponent component) {
+        var faults = new Faults();
+        if (fallback != null) {
+            absent(new Converter.Input("", Source.TEXT, faults));
+        }
+        if (faults.count() > 0) {
+            throw new IllegalArgumentException("the default \"" + fallback + "\" of " + component.getName() + " in "
+                    + component.getDeclaringRecord().getName() + " cannot be bound");
+        }
     }
 
     String name() {

@@ -1,5 +1,6 @@
 package dev.holdfast.json;
 
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import jakarta.validation.metadata.PropertyDescriptor;
 import java.util.Optional;
@@ -25,9 +26,10 @@ final class Rules {
     void check(String component, @Nullable Object value, Converter.Input at) {
         // What is left out breaks no rule: @NotBlank inside an Optional would refuse the null that it sees there.
         if (constrained.contains(component) && !Optional.empty().equals(value)) {
-            for (var violation : validator.validateValue(type, component, value)) {
-                at.refuse(violation.getMessage());
-            }
+            validator.validateValue(type, component, value).stream()
+                    .map(ConstraintViolation::getMessage)
+                    .sorted()
+                    .forEach(at::refuse);
         }
     }
 }

@@ -40,13 +40,13 @@ public sealed interface Access {
         return new Role(names(roles));
     }
 
-    /** The user whose id is the path parameter {@code id}, and callers with one of these roles. */
+    /** The user whose id is the path parameter {@code id}, letter for letter, and callers with one of these roles. */
     static Access selfOr(Enum<?>... roles) {
         var names = names(roles);
         return new Rule("self or " + String.join(" or ", names), (caller, request) -> switch (caller) {
             case Caller.Visitor() -> false;
             case Caller.User(var id, var held) ->
-                request.path("id").equalsIgnoreCase(id) || held.stream().anyMatch(names::contains);
+                request.path("id").equals(id) || held.stream().anyMatch(names::contains);
             case Caller.Service(var _, var held) -> held.stream().anyMatch(names::contains);
         });
     }

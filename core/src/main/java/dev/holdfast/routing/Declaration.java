@@ -81,8 +81,11 @@ public abstract sealed class Declaration<S extends Declaration<S>>
         return self();
     }
 
-    /** Sets the largest body of this route, in bytes. */
+    /** Sets the largest body of this route, in bytes: at most a gibibyte, since it is held in memory. */
     public S bodyLimit(long bytes) {
+        if (bytes < 0 || bytes > 1L << 30) {
+            throw new BadRoutes(method + " " + path + " cannot take a body of " + bytes + " bytes");
+        }
         bodyLimit = OptionalLong.of(bytes);
         return self();
     }

@@ -94,7 +94,8 @@ final class Commands implements Callable<Integer> {
         private static String password() throws IOException {
             var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
             if (console.isPresent()) {
-                return new String(console.get().readPassword("Password: "));
+                var typed = console.get().readPassword("Password: ");
+                return typed == null ? "" : new String(typed);
             }
             var line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
             return line == null ? "" : line;

@@ -81,7 +81,7 @@ class SettingsTest {
 
         assertThat(faults(Map.of("APP_ENV", "test")))
                 .containsExactlyInAnyOrder(
-                        ".env line 2: must be KEY=value or a comment",
+                        ".env line 2: must be KEY=value or a comment, and a quote must end",
                         "PORT: stands twice in .env (line 4)",
                         "PROT: is not known here; did you mean PORT?");
     }
@@ -101,6 +101,16 @@ class SettingsTest {
             var standard = component.getAnnotation(dev.holdfast.Default.class);
             assertThat(keys).containsEntry(key, standard == null ? "" : standard.value());
         }
+    }
+
+    @Test
+    void amounts_beyond_all_bounds_and_other_databases_are_faults() {
+        assertThat(faults(Map.of("JWT_SECRET", SECRET, "BODY_LIMIT", "999999999999999g")))
+                .containsExactly("BODY_LIMIT: must be an amount of bytes such as 10KiB, not \"999999999999999g\"");
+        assertThat(faults(Map.of("JWT_SECRET", SECRET, "BODY_LIMIT", "2g", "DATABASE_URL", "mysql://u:hunter2@h/x")))
+                .containsExactly(
+                        "DATABASE_URL: must begin with sqlite: as yet",
+                        "BODY_LIMIT: must be at most 1GiB, since bodies are held in memory");
     }
 
     @Test

@@ -102,6 +102,10 @@ class BodiesTest {
                                             }
                                         },
                                         Duration.ofMillis(50)))),
+                get("/ticks")
+                        .open()
+                        .returns(Body.Event.class)
+                        .to(_ -> Response.of(200, new Body.Events(BodiesTest::tick, Duration.ofMillis(1)))),
                 get("/later").open().returns(String.class).to(_ -> {
                     var deferred = new Deferred();
                     deferred.onLeave(GONE::release);
@@ -117,6 +121,11 @@ class BodiesTest {
                 FAILURES.add(context + ": " + failure.getMessage());
             }
         });
+    }
+
+    private static void tick(Body.EventSink sink) throws Exception {
+        sink.send(new Body.Event("", "", "tick"));
+        Thread.sleep(1);
     }
 
     static List<TestClient> clients() {
@@ -195,6 +204,19 @@ class BodiesTest {
             assertThat(all)
                     .contains("id: id2\nevent: named\ndata: line 2\ndata: more\n\n")
                     .contains("id: id3\n");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void a_heartbeat_never_comes_after_the_end_of_the_events(Supplier<RawConnection> door) {
+        try (var connection = door.get()) {
+            for (var count = 1; count <= 200; count++) {
+                var expected = count + 1;
+                connection
+                        .send("GET /ticks HTTP/1.1\r\nHost: a\r\n\r\n")
+                        .await(text -> text.split("\r\n0\r\n\r\n", -1).length == expected);
+            }
         }
     }
 

@@ -54,6 +54,22 @@ class HttpLimitsTest {
                 "content_too_large");
     }
 
+    /** Over a socket only: it is the system that throws away what was not read. */
+    @Test
+    void a_client_that_goes_on_sending_can_still_read_why_it_was_refused() throws Exception {
+        for (var round = 0; round < 20; round++) {
+            try (var socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), BACKEND.port())) {
+                var out = socket.getOutputStream();
+                out.write("POST /things HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n"
+                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                out.write(new byte[1_000_000]);
+                var answer = new String(
+                        socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
+                assertThat(answer).startsWith("HTTP/1.1 413 ");
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("doors")
     void a_route_may_take_more_and_then_counts_for_itself(Supplier<RawConnection> door) {

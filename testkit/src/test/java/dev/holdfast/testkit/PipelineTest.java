@@ -143,6 +143,11 @@ class PipelineTest {
         assertThat(reply.textAt("/title")).isEqualTo("Bad Request");
         assertThat(reply.textAt("/code")).isEqualTo("validation_failed");
         assertThat(reply.textAt("/errors/0/pointer")).isEqualTo("/name");
+        assertThat(BACKEND.inMemory()
+                        .with("Accept", "application/problem+json;q=0")
+                        .get("/nothing")
+                        .header("Content-Type"))
+                .contains("application/json");
         assertThat(BACKEND.inMemory().with("Accept", "*/*").get("/nothing").header("Content-Type"))
                 .contains("application/json");
     }

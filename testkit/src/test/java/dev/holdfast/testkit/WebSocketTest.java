@@ -82,6 +82,9 @@ class WebSocketTest {
             if (inside.incrementAndGet() != 1) {
                 heard.notices().add("two calls at once");
             }
+            if (message.equals("note")) {
+                heard.notices().add("noted");
+            }
             if (message.equals("bye")) {
                 socket.close(4000, "as you wish");
             }
@@ -312,6 +315,41 @@ class WebSocketTest {
             assertThat(socket.pending()).isPositive();
             client.startReading();
             assertThat(heard.notices().poll(20, TimeUnit.SECONDS)).isEqualTo("writable");
+        }
+    }
+
+    /** Over a socket only: memory has no window that fills. */
+    @Test
+    void a_client_that_pings_without_reading_fills_no_memory() throws InterruptedException {
+        try (var client = open(BACKEND::rawOverSocket)) {
+            var socket = heard.opened().poll(20, TimeUnit.SECONDS);
+            assertThat(socket).isNotNull();
+            client.stopReading();
+            var pings = new ByteArrayOutputStream();
+            for (var index = 0; index < 10_000; index++) {
+                pings.writeBytes(frame(PING, new byte[125]));
+            }
+            for (var round = 0; round < 4; round++) {
+                client.send(pings.toByteArray());
+            }
+            client.send(text("note"));
+            assertThat(heard.notices().poll(20, TimeUnit.SECONDS)).isEqualTo("noted");
+            assertThat(socket.pending()).isLessThan(256 * 1024);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void a_reason_that_is_too_long_is_cut_between_letters(Supplier<RawConnection> door) throws InterruptedException {
+        try (var client = open(door)) {
+            var socket = heard.opened().poll(20, TimeUnit.SECONDS);
+            assertThat(socket).isNotNull();
+            socket.close(4000, "x" + "é".repeat(100));
+            var all = client.await(text -> text.contains(closing(4000)));
+            var reason = all.substring(all.indexOf(closing(4000)) + 2);
+            assertThat(reason).hasSize(123);
+            assertThat(new String(reason.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+                    .isEqualTo("x" + "é".repeat(61));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.myapp.config;
 
 import dev.holdfast.Default;
+import dev.holdfast.app.Limits;
 import dev.holdfast.config.ByteSize;
 import dev.holdfast.config.Checked;
 import dev.holdfast.config.Environment;
@@ -79,6 +80,12 @@ public record Settings(
         var faults = new ArrayList<String>();
         if (databasePool < 1 || databasePool > MOST_CONNECTIONS) {
             faults.add("DATABASE_POOL: must be between 1 and " + MOST_CONNECTIONS);
+        }
+        if (!databaseUrl.startsWith("sqlite:")) {
+            faults.add("DATABASE_URL: must begin with sqlite: as yet");
+        }
+        if (bodyLimit.bytes() > Limits.LARGEST_BODY) {
+            faults.add("BODY_LIMIT: must be at most 1GiB, since bodies are held in memory");
         }
         if (!databaseTimeout.isPositive()) {
             faults.add("DATABASE_TIMEOUT: must be more than nothing");
