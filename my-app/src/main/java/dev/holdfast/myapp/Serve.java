@@ -4,6 +4,8 @@ import dev.holdfast.myapp.config.Mode;
 import dev.holdfast.myapp.config.Settings;
 import dev.holdfast.server.Listen;
 import dev.holdfast.server.Server;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -47,23 +49,26 @@ final class Serve implements Callable<Integer> {
     private void greet(int port) {
         LOG.info("listening on {}, port {} ({})", settings.host(), port, settings.appEnv());
         if (settings.appEnv() == Mode.DEVELOPMENT) {
-            System.out.println(greeting(port, settings));
+            System.out.println(greeting(settings.reachableAt(port), settings));
+        }
+        if (settings.appEnv() == Mode.PRODUCTION && Files.exists(Path.of(".env"))) {
+            LOG.warn("there is a .env file here, and production does not read it: set variables instead");
         }
     }
 
-    private static String greeting(int port, Settings settings) {
+    private static String greeting(String place, Settings settings) {
         var secret = settings.jwtSecret().isPresent()
                 ? ""
                 : "\n  JWT_SECRET is not set: one was made for this start, and who is signed in now will not be after the next.\n";
         return """
 
-                  my-app is ready at http://localhost:%1$d, and its data lies in %2$s.
+                  my-app is ready at http://localhost:%1$s, and its data lies in %2$s.
                 %3$s
                   Register, sign in, and read who you are:
 
-                    curl -X POST localhost:%1$d/api/v1/users -H 'Content-Type: application/json' -d '{"name":"Ann","email":"ann@example.com","password":"password123"}'
-                    TOKEN=$(curl -s -X POST localhost:%1$d/api/v1/auth/login -H 'Content-Type: application/json' -d '{"email":"ann@example.com","password":"password123"}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')
-                    curl localhost:%1$d/api/v1/users/me -H "Authorization: Bearer $TOKEN"
-                """.formatted(port, settings.dataPlace(), secret);
+                    curl -X POST localhost:%1$s/api/v1/users -H 'Content-Type: application/json' -d '{"name":"Ann","email":"ann@example.com","password":"password123"}'
+                    TOKEN=$(curl -s -X POST localhost:%1$s/api/v1/auth/login -H 'Content-Type: application/json' -d '{"email":"ann@example.com","password":"password123"}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')
+                    curl localhost:%1$s/api/v1/users/me -H "Authorization: Bearer $TOKEN"
+                """.formatted(place, settings.dataPlace(), secret);
     }
 }

@@ -117,6 +117,16 @@ class ProcessTest {
     }
 
     @Test
+    void production_says_that_it_does_not_read_the_env_file() throws Exception {
+        Files.writeString(folder.resolve(".env"), "PORT=1\n");
+        var variables = Map.of("APP_ENV", "production", "JWT_SECRET", "x".repeat(32));
+        try (var program = Program.start(folder, variables).awaitReady()) {
+            assertThat(program.terminate()).isEqualTo(128 + 15);
+            assertThat(program.output()).contains("production does not read it");
+        }
+    }
+
+    @Test
     void a_file_that_is_no_database_is_left_as_it_is() throws Exception {
         var file = Files.writeString(folder.resolve("no.db"), "this is a letter to my mother, and no database at all");
         try (var program = Program.start(folder, Map.of("DATABASE_URL", "sqlite:no.db"))) {

@@ -121,4 +121,14 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.read(Map.of("JWT_SECRET", "short-secret"), folder))
                 .hasMessageNotContaining("short-secret");
     }
+
+    @Test
+    void an_address_to_look_at_is_one_a_browser_understands() {
+        for (var each : List.of("0.0.0.0 localhost:80", ":: localhost:80", "::1 [::1]:80", "10.0.0.1 10.0.0.1:80")) {
+            var host = each.substring(0, each.indexOf(' '));
+            var settings = Settings.read(Map.of("JWT_SECRET", SECRET, "HOST", host), folder);
+
+            assertThat(host + " " + settings.reachableAt(80)).isEqualTo(each);
+        }
+    }
 }

@@ -103,6 +103,13 @@ public record Settings(
                 .orElse(new byte[0]);
     }
 
+    /** Returns the address of the program for somebody on the same machine, as it stands in a URL. */
+    public String reachableAt(int listening) {
+        var isAnywhere = host.equals("0.0.0.0") || host.equals("::");
+        var name = isAnywhere ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
+        return name + ":" + listening;
+    }
+
     /** Returns where the data lies, for people: the whole path of a file, an address without its password. */
     public String dataPlace() {
         var file = "sqlite:";

@@ -27,8 +27,7 @@ public final class UserController {
     }
 
     public Response me(Request request) {
-        return Response.ok(
-                "user", users.find(request.caller().user().id(UserId::parse)));
+        return Response.ok("user", users.find(request.caller().user().id(UserId::parse)));
     }
 
     public Response show(Request request) {
