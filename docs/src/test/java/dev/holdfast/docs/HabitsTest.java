@@ -59,6 +59,15 @@ class HabitsTest {
     }
 
     @Test
+    void requests_and_answers_are_values() {
+        check(fields().that()
+                .areDeclaredInClassesThat()
+                .haveNameMatching("dev\\.holdfast\\.http\\.(Request|Response|Headers)(\\$.*)?")
+                .should()
+                .beFinal());
+    }
+
+    @Test
     void nothing_hangs_on_a_thread() {
         check(noClasses()
                 .should()

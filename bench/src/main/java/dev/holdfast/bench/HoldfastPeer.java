@@ -1,0 +1,57 @@
+package dev.holdfast.bench;
+
+import static dev.holdfast.routing.Routes.get;
+import static dev.holdfast.routing.Routes.group;
+
+import dev.holdfast.Exchange;
+import dev.holdfast.Page;
+import dev.holdfast.Telemetry;
+import dev.holdfast.app.App;
+import dev.holdfast.app.AppDraft;
+import dev.holdfast.http.Middleware;
+import dev.holdfast.http.Response;
+import dev.holdfast.routing.Shape;
+import dev.holdfast.server.Listen;
+import dev.holdfast.server.Server;
+import java.util.Optional;
+
+/** Holdfast with the middleware it has by itself, the security fields, and two routes. */
+final class HoldfastPeer {
+
+    private HoldfastPeer() {}
+
+    static AppDraft program() {
+        var ten = new Page<>(Person.ten(), 10, Optional.of("bmV4dA"));
+        Middleware securityFields = next -> request -> next.handle(request).over(SecurityFields.HEADERS);
+        return App.serving(group(
+                        "/api/v1/users",
+                        get("/").open().returns(Shape.page(Person.class)).to(_ -> Response.ok("users", ten)),
+                        get("/{id}")
+                                .open()
+                                .returns(Person.class)
+                                .to(request -> Response.ok("user", request.path("id", HoldfastPeer::person)))))
+                .inside(securityFields);
+    }
+
+    static Person person(String id) {
+        return Person.number(Integer.parseInt(id));
+    }
+
+    /** Listens on any free port, and returns which. */
+    static int start(boolean logging) {
+        var draft = logging ? program() : program().tellingTo(new Silence());
+        return Server.start(draft.build(), Listen.on("127.0.0.1", 0)).port();
+    }
+
+    /** Hears everything and tells nobody, as the peers do. */
+    private record Silence() implements Telemetry {
+
+        @Override
+        public void done(Exchange exchange) {}
+
+        @Override
+        public void failed(String context, Throwable failure) {
+            System.err.println(context + " failed: " + failure);
+        }
+    }
+}
