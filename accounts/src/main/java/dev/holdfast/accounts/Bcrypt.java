@@ -8,6 +8,7 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 final class Bcrypt {
 
     private static final int SALT_BYTES = 16;
+    private static final int SALT_AND_DIGEST = 53;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final int cost;
@@ -28,6 +29,11 @@ final class Bcrypt {
         var fits = bytes.length <= Password.MOST_BYTES;
         var checked = fits ? bytes : new byte[Password.MOST_BYTES];
         return OpenBSDBCrypt.checkPassword(hash.value(), checked) && fits;
+    }
+
+    /** Returns a hash that belongs to no password, and takes as long as any other to be compared with. */
+    PasswordHash ofNobody() {
+        return new PasswordHash("$2b$%02d$".formatted(cost) + "u".repeat(SALT_AND_DIGEST));
     }
 
     private static byte[] bytes(String password) {

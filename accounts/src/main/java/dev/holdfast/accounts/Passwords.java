@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +21,7 @@ public final class Passwords implements AutoCloseable {
 
     private final Bcrypt bcrypt;
     private final ThreadPoolExecutor threads;
-    private final Future<PasswordHash> nobody;
+    private final PasswordHash nobody;
 
     /**
      * Passwords hashed by bcrypt.
@@ -39,7 +38,7 @@ public final class Passwords implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(count * WAITING_PER_THREAD),
                 Thread.ofPlatform().daemon().name("passwords-", 0).factory());
-        this.nobody = threads.submit(() -> bcrypt.hash("nobody has this password"));
+        this.nobody = bcrypt.ofNobody();
     }
 
     /** Returns the hash of a password. Takes about a fifth of a second at cost 12; call it outside of transactions. */
@@ -53,7 +52,7 @@ public final class Passwords implements AutoCloseable {
 
     /** Takes as long as comparing, so that the time of an answer does not tell whether a user exists. */
     void matchNobody(String password) {
-        var _ = onOwnThread(() -> bcrypt.matches(password, nobody.get()));
+        var _ = onOwnThread(() -> bcrypt.matches(password, nobody));
     }
 
     private <T> T onOwnThread(Callable<T> work) {

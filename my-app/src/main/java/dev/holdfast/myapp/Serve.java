@@ -62,13 +62,13 @@ final class Serve implements Callable<Integer> {
                 : "\n  JWT_SECRET is not set: one was made for this start, and who is signed in now will not be after the next.\n";
         return """
 
-                  my-app is ready at http://localhost:%1$s, and its data lies in %2$s.
+                  my-app is ready at http://%1$s, and its data lies in %2$s.
                 %3$s
                   Register, sign in, and read who you are:
 
-                    curl -X POST localhost:%1$s/api/v1/users -H 'Content-Type: application/json' -d '{"name":"Ann","email":"ann@example.com","password":"password123"}'
-                    TOKEN=$(curl -s -X POST localhost:%1$s/api/v1/auth/login -H 'Content-Type: application/json' -d '{"email":"ann@example.com","password":"password123"}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')
-                    curl localhost:%1$s/api/v1/users/me -H "Authorization: Bearer $TOKEN"
+                    curl -X POST %1$s/api/v1/users -H 'Content-Type: application/json' -d '{"name":"Ann","email":"ann@example.com","password":"password123"}'
+                    TOKEN=$(curl -s -X POST %1$s/api/v1/auth/login -H 'Content-Type: application/json' -d '{"email":"ann@example.com","password":"password123"}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')
+                    curl %1$s/api/v1/users/me -H "Authorization: Bearer $TOKEN"
                 """.formatted(place, settings.dataPlace(), secret);
     }
 }

@@ -117,6 +117,20 @@ class ProcessTest {
     }
 
     @Test
+    void development_says_where_to_look_and_what_to_try() throws Exception {
+        try (var program =
+                Program.start(folder, Map.of("APP_ENV", "development")).awaitReady()) {
+            var place = "127.0.0.1:" + program.port();
+            program.terminate();
+            assertThat(program.output())
+                    .contains("ready at http://" + place + ",")
+                    .contains("my-app.db")
+                    .contains("curl -X POST " + place + "/api/v1/users ")
+                    .contains("curl " + place + "/api/v1/users/me ");
+        }
+    }
+
+    @Test
     void production_says_that_it_does_not_read_the_env_file() throws Exception {
         Files.writeString(folder.resolve(".env"), "PORT=1\n");
         var variables = Map.of("APP_ENV", "production", "JWT_SECRET", "x".repeat(32));
