@@ -85,6 +85,7 @@ public final class App implements AutoCloseable {
         var layers = new ArrayList<Middleware>();
         layers.add(new RequestIds());
         layers.add(new SecurityHeaders());
+        layers.add(new CrossOrigin(settings.cors()));
         layers.add(new Problems(errors, telemetry));
         layers.addAll(settings.inside());
         layers.add(new JsonAnswers(json, errors, telemetry));

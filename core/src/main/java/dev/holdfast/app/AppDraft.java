@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  *
  * @param routes what it serves
  * @param authenticator finds out who is asking, where any route wants to know
+ * @param cors which pages of other origins may read its answers
  * @param limits how much it takes from outside
  * @param telemetry hears what happens
  * @param inside middleware of the program's own, outermost first
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 public record AppDraft(
         Routes routes,
         Optional<Authenticator> authenticator,
+        Cors cors,
         Limits limits,
         Telemetry telemetry,
         List<Middleware> inside,
@@ -35,6 +37,7 @@ public record AppDraft(
         return new AppDraft(
                 routes,
                 Optional.empty(),
+                Cors.CLOSED,
                 Limits.standard(),
                 new LogTelemetry(),
                 List.of(),
@@ -45,40 +48,55 @@ public record AppDraft(
 
     /** Says who finds out who is asking. */
     public AppDraft authenticatedBy(Authenticator who) {
-        return new AppDraft(routes, Optional.of(who), limits, telemetry, inside, resources, showsStack, differences);
+        return new AppDraft(
+                routes, Optional.of(who), cors, limits, telemetry, inside, resources, showsStack, differences);
+    }
+
+    /** Says which pages of other origins may read the answers. */
+    public AppDraft openTo(Cors others) {
+        return new AppDraft(
+                routes, authenticator, others, limits, telemetry, inside, resources, showsStack, differences);
     }
 
     /** Sets other limits. */
     public AppDraft within(Limits other) {
-        return new AppDraft(routes, authenticator, other, telemetry, inside, resources, showsStack, differences);
+        return new AppDraft(routes, authenticator, cors, other, telemetry, inside, resources, showsStack, differences);
     }
 
     /** Says who hears what happens. */
     public AppDraft tellingTo(Telemetry other) {
-        return new AppDraft(routes, authenticator, limits, other, inside, resources, showsStack, differences);
+        return new AppDraft(routes, authenticator, cors, limits, other, inside, resources, showsStack, differences);
     }
 
     /** Adds middleware of the program's own around every request, inside what was added before. */
     public AppDraft inside(Middleware layer) {
         return new AppDraft(
-                routes, authenticator, limits, telemetry, and(inside, layer), resources, showsStack, differences);
+                routes, authenticator, cors, limits, telemetry, and(inside, layer), resources, showsStack, differences);
     }
 
     /** Adds something to close when the program ends, before what was added before. */
     public AppDraft closing(AutoCloseable resource) {
         return new AppDraft(
-                routes, authenticator, limits, telemetry, inside, and(resources, resource), showsStack, differences);
+                routes,
+                authenticator,
+                cors,
+                limits,
+                telemetry,
+                inside,
+                and(resources, resource),
+                showsStack,
+                differences);
     }
 
     /** Shows the stack in answers of 500; for development. */
     public AppDraft showingStacks(boolean shown) {
-        return new AppDraft(routes, authenticator, limits, telemetry, inside, resources, shown, differences);
+        return new AppDraft(routes, authenticator, cors, limits, telemetry, inside, resources, shown, differences);
     }
 
     /** Says who hears of answers that are not as their route declares them; for tests. */
     public AppDraft comparingAnswers(Consumer<String> hears) {
         return new AppDraft(
-                routes, authenticator, limits, telemetry, inside, resources, showsStack, Optional.of(hears));
+                routes, authenticator, cors, limits, telemetry, inside, resources, showsStack, Optional.of(hears));
     }
 
     /**

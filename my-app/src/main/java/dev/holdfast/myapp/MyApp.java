@@ -56,6 +56,7 @@ public final class MyApp implements AutoCloseable {
     public AppDraft serving() {
         return App.serving(ApiRoutes.of(new UserController(users), accounts))
                 .authenticatedBy(accounts)
+                .openTo(settings.cors())
                 .within(Limits.standard().body(settings.bodyLimit().bytes()))
                 .showingStacks(settings.appEnv() == Mode.DEVELOPMENT)
                 .closing(this);

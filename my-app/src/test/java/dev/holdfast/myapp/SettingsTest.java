@@ -131,4 +131,18 @@ class SettingsTest {
             assertThat(host + " " + settings.reachableAt(80)).isEqualTo(each);
         }
     }
+
+    @Test
+    void pages_of_other_origins_are_named_one_by_one_and_never_all_at_once() {
+        var named = Map.of("JWT_SECRET", SECRET, "CLIENT_URL", "https://shop.example.com, http://localhost:5173");
+
+        assertThat(Settings.read(named, folder).cors().origins())
+                .containsExactlyInAnyOrder("https://shop.example.com", "http://localhost:5173");
+        assertThat(faults(Map.of("JWT_SECRET", SECRET, "CLIENT_URL", "*")))
+                .singleElement()
+                .asString()
+                .startsWith("CLIENT_URL: * would open every user's session to every page; name the origins");
+        assertThat(Settings.read(Map.of("JWT_SECRET", SECRET), folder).cors().origins())
+                .isEmpty();
+    }
 }

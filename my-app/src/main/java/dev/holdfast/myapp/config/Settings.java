@@ -1,6 +1,7 @@
 package dev.holdfast.myapp.config;
 
 import dev.holdfast.Default;
+import dev.holdfast.app.Cors;
 import dev.holdfast.app.Limits;
 import dev.holdfast.config.ByteSize;
 import dev.holdfast.config.Checked;
@@ -31,13 +32,13 @@ public record Settings(
         @Default("10s") Duration databaseTimeout,
         @Default("10KiB") ByteSize bodyLimit,
         @LeastBytes(32) Optional<Secret> jwtSecret,
+        List<Origin> clientUrl,
         @Default("INFO") Level logLevel)
         implements Checked {
 
     private static final int MOST_CONNECTIONS = 64;
     private static final List<String> NOT_BUILT = List.of(
             "REDIS_URL",
-            "CLIENT_URL",
             "TRUSTED_PROXIES",
             "RATE_LIMIT",
             "VERIFY_EMAIL",
@@ -63,7 +64,7 @@ public record Settings(
      */
     public static Settings read(Map<String, String> variables, Path folder) {
         var environment = Environment.of(variables)
-                .claiming("APP_ENV", "DATABASE_", "JWT_", "BODY_LIMIT")
+                .claiming("APP_ENV", "DATABASE_", "JWT_", "BODY_LIMIT", "CLIENT_URL")
                 .refusing(notBuilt());
         var file = folder.resolve(".env");
         return (isProduction(variables) ? environment : environment.over(file)).bind(Settings.class);
@@ -94,6 +95,11 @@ public record Settings(
             faults.add("JWT_SECRET: is required in production; make one with: openssl rand -base64 48");
         }
         return faults;
+    }
+
+    /** Returns which pages of other origins may read the answers. */
+    public Cors cors() {
+        return Cors.of(clientUrl.stream().map(Origin::text).toList());
     }
 
     /** Returns the bytes of the secret; empty where there is none. */
