@@ -41,7 +41,7 @@ public final class App implements AutoCloseable {
 
     /** Begins a program that serves these routes. */
     public static AppDraft serving(Routes routes) {
-        return AppDraft.of(routes);
+        return new AppDraft(routes);
     }
 
     /** Answers a request, within its deadline and with its exchange at hand; never throws what a request can cause. */
@@ -66,6 +66,11 @@ public final class App implements AutoCloseable {
 
     public Routes routes() {
         return settings.routes();
+    }
+
+    /** Tells whoever wants to know that the program is about to stop. Called by the server, which serves on for a while. */
+    public void stopping() {
+        settings.beforeTheEnd().forEach(Runnable::run);
     }
 
     /** Closes what the program was given to close, the last first; what fails is reported and hinders nothing. */

@@ -9,94 +9,98 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * A program while it is being put together; each step returns a new draft.
- *
- * @param routes what it serves
- * @param authenticator finds out who is asking, where any route wants to know
- * @param cors which pages of other origins may read its answers
- * @param limits how much it takes from outside
- * @param telemetry hears what happens
- * @param inside middleware of the program's own, outermost first
- * @param resources what is closed when the program ends, the last first
- * @param showsStack whether an answer of 500 shows its stack: in development only
- * @param differences hears of answers that are not as their route declares them: in tests
- */
-public record AppDraft(
-        Routes routes,
-        Optional<Authenticator> authenticator,
-        Cors cors,
-        Limits limits,
-        Telemetry telemetry,
-        List<Middleware> inside,
-        List<AutoCloseable> resources,
-        boolean showsStack,
-        Optional<Consumer<String>> differences) {
+/** A program while it is being put together. Immutable: each step returns a new draft. */
+public final class AppDraft {
 
-    static AppDraft of(Routes routes) {
-        return new AppDraft(
-                routes,
-                Optional.empty(),
-                Cors.CLOSED,
-                Limits.standard(),
-                new LogTelemetry(),
-                List.of(),
-                List.of(),
-                false,
-                Optional.empty());
+    private final Routes routes;
+    private Optional<Authenticator> authenticator = Optional.empty();
+    private Cors cors = Cors.CLOSED;
+    private Limits limits = Limits.standard();
+    private Telemetry telemetry = new LogTelemetry();
+    private List<Middleware> inside = List.of();
+    private List<AutoCloseable> resources = List.of();
+    private List<Runnable> beforeTheEnd = List.of();
+    private boolean showsStack;
+    private Optional<Consumer<String>> differences = Optional.empty();
+
+    AppDraft(Routes routes) {
+        this.routes = routes;
+    }
+
+    private AppDraft(AppDraft from) {
+        routes = from.routes;
+        authenticator = from.authenticator;
+        cors = from.cors;
+        limits = from.limits;
+        telemetry = from.telemetry;
+        inside = from.inside;
+        resources = from.resources;
+        beforeTheEnd = from.beforeTheEnd;
+        showsStack = from.showsStack;
+        differences = from.differences;
     }
 
     /** Says who finds out who is asking. */
     public AppDraft authenticatedBy(Authenticator who) {
-        return new AppDraft(
-                routes, Optional.of(who), cors, limits, telemetry, inside, resources, showsStack, differences);
+        var changed = new AppDraft(this);
+        changed.authenticator = Optional.of(who);
+        return changed;
     }
 
-    /** Says which pages of other origins may read the answers. */
+    /** Says which pages of other origins may read the answers; none unless told. */
     public AppDraft openTo(Cors others) {
-        return new AppDraft(
-                routes, authenticator, others, limits, telemetry, inside, resources, showsStack, differences);
+        var changed = new AppDraft(this);
+        changed.cors = others;
+        return changed;
     }
 
-    /** Sets other limits. */
+    /** Sets how much is taken from outside; {@link Limits#standard()} unless told. */
     public AppDraft within(Limits other) {
-        return new AppDraft(routes, authenticator, cors, other, telemetry, inside, resources, showsStack, differences);
+        var changed = new AppDraft(this);
+        changed.limits = other;
+        return changed;
     }
 
-    /** Says who hears what happens. */
+    /** Says who hears what happens; the log unless told. */
     public AppDraft tellingTo(Telemetry other) {
-        return new AppDraft(routes, authenticator, cors, limits, other, inside, resources, showsStack, differences);
+        var changed = new AppDraft(this);
+        changed.telemetry = other;
+        return changed;
     }
 
     /** Adds middleware of the program's own around every request, inside what was added before. */
     public AppDraft inside(Middleware layer) {
-        return new AppDraft(
-                routes, authenticator, cors, limits, telemetry, and(inside, layer), resources, showsStack, differences);
+        var changed = new AppDraft(this);
+        changed.inside = and(inside, layer);
+        return changed;
     }
 
     /** Adds something to close when the program ends, before what was added before. */
     public AppDraft closing(AutoCloseable resource) {
-        return new AppDraft(
-                routes,
-                authenticator,
-                cors,
-                limits,
-                telemetry,
-                inside,
-                and(resources, resource),
-                showsStack,
-                differences);
+        var changed = new AppDraft(this);
+        changed.resources = and(resources, resource);
+        return changed;
+    }
+
+    /** Says who hears that the program is about to stop: it serves on for a while after that. */
+    public AppDraft tellingBeforeTheEnd(Runnable hears) {
+        var changed = new AppDraft(this);
+        changed.beforeTheEnd = and(beforeTheEnd, hears);
+        return changed;
     }
 
     /** Shows the stack in answers of 500; for development. */
     public AppDraft showingStacks(boolean shown) {
-        return new AppDraft(routes, authenticator, cors, limits, telemetry, inside, resources, shown, differences);
+        var changed = new AppDraft(this);
+        changed.showsStack = shown;
+        return changed;
     }
 
     /** Says who hears of answers that are not as their route declares them; for tests. */
     public AppDraft comparingAnswers(Consumer<String> hears) {
-        return new AppDraft(
-                routes, authenticator, cors, limits, telemetry, inside, resources, showsStack, Optional.of(hears));
+        var changed = new AppDraft(this);
+        changed.differences = Optional.of(hears);
+        return changed;
     }
 
     /**
@@ -106,6 +110,46 @@ public record AppDraft(
      */
     public App build() {
         return new App(this);
+    }
+
+    Routes routes() {
+        return routes;
+    }
+
+    Optional<Authenticator> authenticator() {
+        return authenticator;
+    }
+
+    Cors cors() {
+        return cors;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Telemetry telemetry() {
+        return telemetry;
+    }
+
+    List<Middleware> inside() {
+        return inside;
+    }
+
+    List<AutoCloseable> resources() {
+        return resources;
+    }
+
+    List<Runnable> beforeTheEnd() {
+        return beforeTheEnd;
+    }
+
+    boolean showsStack() {
+        return showsStack;
+    }
+
+    Optional<Consumer<String>> differences() {
+        return differences;
     }
 
     private static <T> List<T> and(List<T> list, T last) {

@@ -5,6 +5,7 @@ import dev.holdfast.accounts.Accounts;
 import dev.holdfast.accounts.Passwords;
 import dev.holdfast.app.App;
 import dev.holdfast.app.AppDraft;
+import dev.holdfast.app.Health;
 import dev.holdfast.app.Limits;
 import dev.holdfast.data.Database;
 import dev.holdfast.data.DatabaseOptions;
@@ -31,6 +32,7 @@ public final class MyApp implements AutoCloseable {
     private final Passwords passwords;
     private final Accounts accounts;
     private final UserService users;
+    private final Health health;
     private final Settings settings;
 
     private MyApp(Settings settings, Clock clock) {
@@ -45,6 +47,7 @@ public final class MyApp implements AutoCloseable {
         this.passwords = new Passwords(settings.appEnv() == Mode.TEST ? CHEAP_HASH_COST : HASH_COST);
         this.accounts = new Accounts(AccountSettings.of(NAME, key), database, new Users(database), passwords, clock);
         this.users = new UserService(database, accounts, passwords, clock);
+        this.health = Health.of(new Health.Check("database", database::ping));
     }
 
     /** Opens the database and makes everything above it. */
@@ -54,11 +57,12 @@ public final class MyApp implements AutoCloseable {
 
     /** Returns the program as it is served; it closes this when it is closed. */
     public AppDraft serving() {
-        return App.serving(ApiRoutes.of(new UserController(users), accounts))
+        return App.serving(ApiRoutes.of(new UserController(users), accounts, health))
                 .authenticatedBy(accounts)
                 .openTo(settings.cors())
                 .within(Limits.standard().body(settings.bodyLimit().bytes()))
                 .showingStacks(settings.appEnv() == Mode.DEVELOPMENT)
+                .tellingBeforeTheEnd(health::stopping)
                 .closing(this);
     }
 

@@ -7,6 +7,7 @@ import dev.holdfast.server.Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class Serve implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.myapp");
+
+    /** As long as a load balancer may take to see that the program is not ready any more. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Settings settings;
 
@@ -39,7 +43,9 @@ final class Serve implements Callable<Integer> {
 
     private Server start(dev.holdfast.app.App app) {
         try {
-            return Server.start(app, Listen.on(settings.host(), settings.port().number()));
+            var grace = settings.appEnv() == Mode.PRODUCTION ? GRACE : Duration.ZERO;
+            return Server.start(
+                    app, Listen.on(settings.host(), settings.port().number()).servingOn(grace));
         } catch (RuntimeException failure) {
             app.close();
             throw failure;

@@ -8,9 +8,10 @@ import java.time.Duration;
  * @param host the address to bind, {@code 0.0.0.0} or {@code ::} for all
  * @param port 0 for any free one
  * @param eventLoops how many threads move bytes; they do nothing else
+ * @param grace how long the server serves on after it was told to stop, so that nobody sends it anything new by then
  * @param drain how long requests under way may take when the server stops
  */
-public record Listen(String host, int port, int eventLoops, Duration drain) {
+public record Listen(String host, int port, int eventLoops, Duration grace, Duration drain) {
 
     public Listen {
         if (port < 0 || port > 65_535) {
@@ -24,11 +25,20 @@ public record Listen(String host, int port, int eventLoops, Duration drain) {
     /** Listens there with half as many event loops as there are processors, and drains for 20 seconds. */
     public static Listen on(String host, int port) {
         return new Listen(
-                host, port, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), Duration.ofSeconds(20));
+                host,
+                port,
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                Duration.ZERO,
+                Duration.ofSeconds(20));
     }
 
     /** Returns the same with another time to drain. */
     public Listen draining(Duration time) {
-        return new Listen(host, port, eventLoops, time);
+        return new Listen(host, port, eventLoops, grace, time);
+    }
+
+    /** Returns the same with another time to serve on. */
+    public Listen servingOn(Duration time) {
+        return new Listen(host, port, eventLoops, time, drain);
     }
 }

@@ -29,14 +29,16 @@ public final class Server implements AutoCloseable {
     private final Channel listening;
     private final EventLoopGroup loops;
     private final Connections connections;
-    private final Duration drain;
+    private final App app;
+    private final Listen listen;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Server(Channel listening, EventLoopGroup loops, Connections connections, Duration drain) {
+    private Server(Channel listening, EventLoopGroup loops, Connections connections, App app, Listen listen) {
         this.listening = listening;
         this.loops = loops;
         this.connections = connections;
-        this.drain = drain;
+        this.app = app;
+        this.listen = listen;
     }
 
     /**
@@ -75,7 +77,7 @@ public final class Server implements AutoCloseable {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw new CannotListen(address, bound.cause());
         }
-        return new Server(bound.channel(), loops, connections, listen.drain());
+        return new Server(bound.channel(), loops, connections, app, listen);
     }
 
     /** Returns the port that is listened on; -1 in memory. */
@@ -94,15 +96,25 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Stops: accepts no more connections, closes idle ones, lets requests under way finish within the time to drain, and cuts
-     * off what is left then. The program itself stays open.
+     * Stops: tells the program, serves on for its time of grace, then accepts no more connections, closes idle ones, lets
+     * requests under way finish within the time to drain, and cuts off what is left then. The program itself stays open.
      */
     @Override
     public void close() {
+        app.stopping();
+        serveOn(listen.grace());
         listening.close().awaitUninterruptibly();
-        connections.drain(drain);
-        loops.shutdownGracefully(QUIET.toMillis(), drain.toMillis(), TimeUnit.MILLISECONDS)
+        connections.drain(listen.drain());
+        loops.shutdownGracefully(QUIET.toMillis(), listen.drain().toMillis(), TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly();
         closed.countDown();
+    }
+
+    private static void serveOn(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.holdfast.accounts.Accounts;
 import dev.holdfast.accounts.Passwords;
 import dev.holdfast.app.App;
 import dev.holdfast.app.AppDraft;
+import dev.holdfast.app.Health;
 import dev.holdfast.data.Database;
 import dev.holdfast.data.DatabaseOptions;
 import dev.holdfast.data.Schema;
@@ -40,7 +41,8 @@ final class Notebook {
                 new Accounts(AccountSettings.of("notebook", KEY), database, new Users(database), passwords, clock);
         var users = new UserController(new UserService(database, accounts, passwords, clock));
         var notes = new NoteController(new NoteService(database, clock));
-        return App.serving(group("/", ApiRoutes.of(users, accounts), group("/api/v1", NoteRoutes.of(notes))))
+        return App.serving(
+                        group("/", ApiRoutes.of(users, accounts, Health.of()), group("/api/v1", NoteRoutes.of(notes))))
                 .authenticatedBy(accounts)
                 .closing(() -> {
                     passwords.close();

@@ -11,6 +11,7 @@ import static dev.holdfast.routing.Routes.post;
 import static dev.holdfast.routing.Shape.page;
 
 import dev.holdfast.accounts.Accounts;
+import dev.holdfast.app.Health;
 import dev.holdfast.myapp.controllers.UserController;
 import dev.holdfast.myapp.models.NewUser;
 import dev.holdfast.myapp.models.User;
@@ -23,28 +24,25 @@ public final class ApiRoutes {
 
     private ApiRoutes() {}
 
-    public static Routes of(UserController users, Accounts accounts) {
+    public static Routes of(UserController users, Accounts accounts, Health health) {
+        return group("/", health.routes(), group("/api/v1", accounts.routes(), users(users)));
+    }
+
+    private static Routes users(UserController users) {
         return group(
-                "/api/v1",
-                accounts.routes(),
-                group(
-                        "/users",
-                        post("/")
-                                .open()
-                                .body(NewUser.class)
-                                .returns(201, User.class)
-                                .to(users::create),
-                        get("/").access(role(ADMIN))
-                                .query(UserQuery.class)
-                                .returns(page(User.class))
-                                .to(users::list),
-                        get("/me").returns(User.class).to(users::me),
-                        get("/{id}").access(selfOr(ADMIN)).returns(User.class).to(users::show),
-                        patch("/{id}")
-                                .access(selfOr(ADMIN))
-                                .body(UserChange.class)
-                                .returns(User.class)
-                                .to(users::change),
-                        delete("/{id}").access(selfOr(ADMIN)).returns(204).to(users::delete)));
+                "/users",
+                post("/").open().body(NewUser.class).returns(201, User.class).to(users::create),
+                get("/").access(role(ADMIN))
+                        .query(UserQuery.class)
+                        .returns(page(User.class))
+                        .to(users::list),
+                get("/me").returns(User.class).to(users::me),
+                get("/{id}").access(selfOr(ADMIN)).returns(User.class).to(users::show),
+                patch("/{id}")
+                        .access(selfOr(ADMIN))
+                        .body(UserChange.class)
+                        .returns(User.class)
+                        .to(users::change),
+                delete("/{id}").access(selfOr(ADMIN)).returns(204).to(users::delete));
     }
 }
