@@ -1,0 +1,95 @@
+package dev.holdfast.server;
+
+import dev.holdfast.Kind;
+import dev.holdfast.Problem;
+import dev.holdfast.app.Limits;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.List;
+
+/** Decodes only heads that {@link HeadBytes} found proper, and whole; a refused one is a message that says why, and the last. */
+final class RequestDecoder extends HttpRequestDecoder {
+
+    private final HeadBytes head;
+    private int seen;
+    private boolean isInHead = true;
+    private boolean isOver;
+
+    RequestDecoder(Limits limits) {
+        super(new HttpDecoderConfig()
+                .setMaxInitialLineLength(limits.requestLine())
+                .setMaxHeaderSize(limits.headerBytes())
+                .setValidateHeaders(true)
+                .setAllowDuplicateContentLengths(false));
+        head = new HeadBytes(limits);
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out) throws Exception {
+        if (isOver) {
+            bytes.skipBytes(bytes.readableBytes());
+        } else if (!isInHead || isWhole(bytes, out)) {
+            super.decode(context, bytes, out);
+            isInHead = !out.isEmpty() && out.getLast() instanceof LastHttpContent;
+            isOver = !out.isEmpty()
+                    && out.getLast() instanceof HttpObject last
+                    && last.decoderResult().isFailure();
+        }
+    }
+
+    /** RFC 9112 section 6.3: who says it twice may be smuggling; the decoder would only forget the length. */
+    @Override
+    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+        throw new Problem(Kind.MALFORMED, "the length of the body is said in more than one way");
+    }
+
+    private boolean isWhole(ByteBuf bytes, List<Object> out) {
+        if (seen == 0) {
+            skipEmptyLines(bytes);
+        }
+        if (isHalfAnEmptyLine(bytes)) {
+            return false;
+        }
+        bytes.forEachByte(bytes.readerIndex() + seen, bytes.readableBytes() - seen, head);
+        seen = bytes.readableBytes();
+        var fault = head.fault();
+        if (fault != null) {
+            isOver = true;
+            bytes.skipBytes(seen);
+            out.add(refused(fault));
+        } else if (head.isComplete()) {
+            head.reset();
+            seen = 0;
+            return true;
+        }
+        return false;
+    }
+
+    /** RFC 9112 section 2.2: old clients send an empty line after a body; nothing else may come before a request. */
+    private static void skipEmptyLines(ByteBuf bytes) {
+        while (bytes.readableBytes() > 1
+                && bytes.getByte(bytes.readerIndex()) == '\r'
+                && bytes.getByte(bytes.readerIndex() + 1) == '\n') {
+            bytes.skipBytes(2);
+        }
+    }
+
+    private boolean isHalfAnEmptyLine(ByteBuf bytes) {
+        return seen == 0 && bytes.readableBytes() == 1 && bytes.getByte(bytes.readerIndex()) == '\r';
+    }
+
+    private static HttpMessage refused(Problem fault) {
+        var message = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+        message.setDecoderResult(DecoderResult.failure(fault));
+        return message;
+    }
+}
