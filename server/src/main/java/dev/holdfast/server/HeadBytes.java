@@ -151,7 +151,7 @@ final class HeadBytes implements ByteProcessor {
         return true;
     }
 
-    private static boolean isToken(byte next) {
+    static boolean isToken(byte next) {
         return next > 0 && TOKEN[next];
     }
 

@@ -7,22 +7,38 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 
-/** Decodes only heads that {@link HeadBytes} found proper, and whole; a refused one is a message that says why, and the last. */
+/**
+ * Decodes only heads that {@link HeadBytes} found proper, and whole, and chunks that {@link ChunkBytes} did; what is refused becomes a
+ * message that says why, and the last one.
+ */
 final class RequestDecoder extends HttpRequestDecoder {
 
     private final HeadBytes head;
-    private int seen;
-    private boolean isInHead = true;
+    private final ChunkBytes chunks = new ChunkBytes();
+    private Part part = Part.HEAD;
     private boolean isOver;
+
+    /** How many of the readable bytes were looked at before. */
+    private int seen;
+
+    /** What of a request comes next. */
+    private enum Part {
+        HEAD,
+        CHUNKS,
+        DATA
+    }
 
     RequestDecoder(Limits limits) {
         super(new HttpDecoderConfig()
@@ -37,12 +53,34 @@ final class RequestDecoder extends HttpRequestDecoder {
     protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out) throws Exception {
         if (isOver) {
             bytes.skipBytes(bytes.readableBytes());
-        } else if (!isInHead || isWhole(bytes, out)) {
+            return;
+        }
+        var isSound = switch (part) {
+            case HEAD -> isWhole(bytes, out);
+            case CHUNKS -> areProperChunks(bytes, out);
+            case DATA -> true;
+        };
+        if (isSound) {
+            var start = bytes.readerIndex();
             super.decode(context, bytes, out);
-            isInHead = !out.isEmpty() && out.getLast() instanceof LastHttpContent;
-            isOver = !out.isEmpty()
-                    && out.getLast() instanceof HttpObject last
-                    && last.decoderResult().isFailure();
+            seen -= bytes.readerIndex() - start;
+            if (!out.isEmpty() && out.getLast() instanceof HttpObject last) {
+                follow(last);
+            }
+        }
+    }
+
+    /** Says to what the bytes after this message belong. */
+    private void follow(HttpObject last) {
+        isOver = last.decoderResult().isFailure();
+        if (last instanceof LastHttpContent) {
+            part = Part.HEAD;
+            head.reset();
+            seen = 0;
+        } else if (last instanceof HttpRequest request) {
+            part = HttpUtil.isTransferEncodingChunked(request) ? Part.CHUNKS : Part.DATA;
+            chunks.reset();
+            seen = 0;
         }
     }
 
@@ -67,11 +105,22 @@ final class RequestDecoder extends HttpRequestDecoder {
             bytes.skipBytes(seen);
             out.add(refused(fault));
         } else if (head.isComplete()) {
-            head.reset();
-            seen = 0;
             return true;
         }
         return false;
+    }
+
+    private boolean areProperChunks(ByteBuf bytes, List<Object> out) {
+        var areProper = chunks.isProper(bytes, bytes.readerIndex() + seen);
+        seen = bytes.readableBytes();
+        if (!areProper) {
+            isOver = true;
+            bytes.skipBytes(seen);
+            var end = new DefaultLastHttpContent();
+            end.setDecoderResult(DecoderResult.failure(new Problem(Kind.MALFORMED, "a chunk is not proper")));
+            out.add(end);
+        }
+        return areProper;
     }
 
     /** RFC 9112 section 2.2: old clients send an empty line after a body; nothing else may come before a request. */

@@ -51,6 +51,9 @@ class ChunkVectorsTest {
     /** chunk-ext = *( BWS ";" BWS chunk-ext-name [ BWS "=" BWS chunk-ext-val ] ). */
     static Stream<Vector> extensions() {
         return Stream.of(
+                size("bare semicolon", "5;"),
+                size("bare semicolon at the end", "5;a;"),
+                size("no name", "5;=b"),
                 size("NUL in an extension", "5;a=\0"),
                 size("control byte in an extension", "5;a=\1"),
                 size("bare CR in an extension", "5;a\rb"),
@@ -79,6 +82,8 @@ class ChunkVectorsTest {
                 chunks("bare CR in a trailer", "0\r\nX-A: b\rc\r\n\r\n", 400),
                 chunks("NUL in a trailer", "0\r\nX-A: b\0\r\n\r\n", 400),
                 chunks("space before the colon of a trailer", "0\r\nX-A : b\r\n\r\n", 400),
+                chunks("a folded trailer", "0\r\nX-A: b\r\n c\r\n\r\n", 400),
+                chunks("trailers that begin folded", "0\r\n c\r\n\r\n", 400),
                 chunks("no colon in a trailer", "0\r\nX-A\r\n\r\n", 400),
                 chunks("64 KB of trailer", "0\r\nX-A: " + "b".repeat(65536) + "\r\n\r\n", 400, 431));
     }
@@ -114,5 +119,24 @@ class ChunkVectorsTest {
             connection.send(chunks("tiny", "1\r\nx\r\n".repeat(5000) + END).bytes() + Vector.SMUGGLED);
             assertThat(connection.await(text -> text.contains("smuggled"))).contains("x".repeat(5000));
         }
+    }
+
+    /** Wherever the network cuts, the lines of the chunks are found again. */
+    @ParameterizedTest
+    @MethodSource("doors")
+    void chunks_that_come_byte_by_byte_are_judged_alike(Supplier<RawConnection> door) {
+        try (var connection = door.get()) {
+            var proper = chunks("proper", "5;a=\"; \"\r\n\r\n ;\n\r\n0000000003\r\n\r\n \r\n0\r\nX-A: b\r\n\r\n");
+            slowly(connection, proper.bytes());
+            assertThat(connection.await(text -> text.contains("echo"))).contains("{\"echo\":\"\\r\\n ;\\n\\r\\n \"}");
+            slowly(
+                    connection,
+                    chunks("folded", "5\r\nabcde\r\n0\r\nX-A: b\r\n c").bytes());
+            assertThat(connection.awaitClose()).contains("HTTP/1.1 400 ");
+        }
+    }
+
+    private static void slowly(RawConnection connection, String text) {
+        text.chars().forEach(character -> connection.send(String.valueOf((char) character)));
     }
 }
