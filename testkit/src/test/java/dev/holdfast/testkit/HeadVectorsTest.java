@@ -3,6 +3,7 @@ package dev.holdfast.testkit;
 import static dev.holdfast.testkit.Vector.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.app.Limits;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -167,6 +168,27 @@ class HeadVectorsTest {
         try (var connection = door.get()) {
             connection.send("GET /%c0%af" + REST + Vector.SMUGGLED);
             assertThat(connection.awaitClose()).startsWith("HTTP/1.1 400 ").contains("{\"smuggled\":");
+        }
+    }
+
+    /** The two that read a head count alike, or the answer would depend on which of them is asked. */
+    @ParameterizedTest
+    @MethodSource("doors")
+    void a_head_as_long_as_the_limits_is_taken_and_one_byte_more_is_not(Supplier<RawConnection> door) {
+        var limits = Limits.standard();
+        var query = "q".repeat(limits.requestLine() - "GET /hello? HTTP/1.1".length());
+        var value = "v".repeat(limits.headerBytes() - "Host: aConnection: closeX: ".length());
+        var fields = "\r\nHost: a\r\nConnection: close\r\nX: ";
+        for (var vector : List.of(
+                Vector.of("fits", "GET /hello?" + query + " HTTP/1.1" + fields + value, 200),
+                Vector.of("line too long", "GET /hello?" + query + "q HTTP/1.1" + fields + value, 414),
+                Vector.of("fields too long", "GET /hello?" + query + " HTTP/1.1" + fields + value + "v", 431))) {
+            try (var connection = door.get()) {
+                var answer = connection.send(vector.bytes() + "\r\n\r\n").awaitClose();
+                assertThat(Integer.parseInt(answer.substring(9, 12)))
+                        .as(vector.name())
+                        .isIn(vector.statuses());
+            }
         }
     }
 
