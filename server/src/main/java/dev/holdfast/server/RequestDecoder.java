@@ -84,12 +84,6 @@ final class RequestDecoder extends HttpRequestDecoder {
         }
     }
 
-    /** RFC 9112 section 6.3: who says it twice may be smuggling; the decoder would only forget the length. */
-    @Override
-    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-        throw new Problem(Kind.MALFORMED, "the length of the body is said in more than one way");
-    }
-
     private boolean isWhole(ByteBuf bytes, List<Object> out) {
         if (seen == 0) {
             skipEmptyLines(bytes);

@@ -5,6 +5,7 @@ import static dev.holdfast.routing.Routes.group;
 import static dev.holdfast.routing.Routes.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.Caller;
 import dev.holdfast.app.App;
 import dev.holdfast.app.AppDraft;
 import dev.holdfast.app.Limits;
@@ -50,6 +51,7 @@ record Vector(String name, String bytes, Set<Integer> statuses) {
                                 .returns(String.class)
                                 .to(request -> Response.ok(
                                         "echo", new String(request.content(), StandardCharsets.ISO_8859_1))),
+                        post("/mine").rawBody().returns(String.class).to(_ -> Response.ok("mine", "")),
                         post("/field")
                                 .open()
                                 .rawBody()
@@ -60,6 +62,7 @@ record Vector(String name, String bytes, Set<Integer> statuses) {
                                                 .map(name ->
                                                         request.header(name).orElse("none"))
                                                 .collect(Collectors.joining("|"))))))
+                .authenticatedBy(_ -> new Caller.Visitor())
                 .within(Limits.standard().times(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20)));
     }
 
