@@ -46,7 +46,7 @@ final class Assembly {
      * @param isNext whether no other request of the connection is under way, so that an interim answer may go out
      */
     static Assembly begin(HttpRequest message, Channel channel, App app, boolean isNext) {
-        var fault = Heads.fault(message, app.limits());
+        var fault = Heads.fault(message);
         var head = Heads.read(message, client(channel), fault.isPresent());
         if (fault.isPresent()) {
             return new Assembly(head, Manners.of(message), 0, fault.get());

@@ -4,8 +4,6 @@ import dev.holdfast.app.App;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,19 +55,10 @@ final class Connections {
                 var connection = new Connection(app, Connections.this, channel);
                 channel.pipeline()
                         .addLast(connection.arrivals())
-                        .addLast(Connection.DECODER, decoder())
+                        .addLast(Connection.DECODER, new RequestDecoder(app.limits()))
                         .addLast(connection);
             }
         };
-    }
-
-    private HttpRequestDecoder decoder() {
-        var limits = app.limits();
-        return new HttpRequestDecoder(new HttpDecoderConfig()
-                .setMaxInitialLineLength(limits.requestLine())
-                .setMaxHeaderSize(limits.headerBytes())
-                .setValidateHeaders(true)
-                .setAllowDuplicateContentLengths(false));
     }
 
     /** Returns how often a connection looks at its deadlines: often enough for the shortest of them, and else rarely. */
