@@ -7,6 +7,7 @@ import dev.holdfast.routing.Binder;
 import dev.holdfast.routing.PercentCoding;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -33,12 +34,7 @@ public final class Binding implements Binder {
     /** Binding with the Jakarta Validation provider found on the class path or module path. */
     public Binding(Json json) {
         this.json = json;
-        this.validator = Validation.byDefaultProvider()
-                .configure()
-                .ignoreXmlConfiguration()
-                .messageInterpolator(new Messages())
-                .buildValidatorFactory()
-                .getValidator();
+        this.validator = Provider.FACTORY.getValidator();
     }
 
     @Override
@@ -128,5 +124,14 @@ public final class Binding implements Binder {
             object.put(name, value);
         }
         return object;
+    }
+
+    /** Started once for all bindings: it takes longer than everything else a binding does, and none of them sets it otherwise. */
+    private static final class Provider {
+        static final ValidatorFactory FACTORY = Validation.byDefaultProvider()
+                .configure()
+                .ignoreXmlConfiguration()
+                .messageInterpolator(new Messages())
+                .buildValidatorFactory();
     }
 }

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,6 +33,13 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {Commands.ServeCommand.class, Commands.Admin.class, Rehearse.class})
 final class Commands implements Callable<Integer> {
+
+    /** Stands here and not in {@link Main}, which would load the whole of picocli for a start without a command. */
+    static int execute(ToIntFunction<Exception> failed, String... arguments) {
+        return new CommandLine(new Commands())
+                .setExecutionExceptionHandler((failure, _, _) -> failed.applyAsInt(failure))
+                .execute(arguments);
+    }
 
     @Override
     public Integer call() throws Exception {

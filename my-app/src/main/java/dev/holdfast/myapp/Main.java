@@ -6,7 +6,6 @@ import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.myapp.config.Settings;
 import dev.holdfast.server.CannotListen;
 import java.nio.file.Path;
-import picocli.CommandLine;
 
 /** Where the program starts: no argument serves, {@code --help} tells the rest. */
 final class Main {
@@ -25,9 +24,7 @@ final class Main {
             if (arguments.length == 0) {
                 return new Serve(settings()).call();
             }
-            return new CommandLine(new Commands())
-                    .setExecutionExceptionHandler((failure, _, _) -> failed(failure))
-                    .execute(arguments);
+            return Commands.execute(Main::failed, arguments);
         } catch (Exception failure) {
             return failed(failure);
         }

@@ -1,15 +1,13 @@
 package dev.holdfast.myapp;
 
+import dev.holdfast.data.SqliteLibrary;
 import dev.holdfast.myapp.config.Settings;
-import dev.holdfast.server.Listen;
-import dev.holdfast.server.Server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,11 +28,23 @@ final class Rehearse implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        SqliteLibrary.unpack();
         var folder = Files.createTempDirectory("my-app-rehearsal");
-        var settings = Settings.read(
-                Map.of("APP_ENV", "test", "DATABASE_URL", "sqlite:" + folder.resolve("rehearsal.db")), folder);
-        try (var app = MyApp.open(settings, Clock.systemUTC()).serving().build();
-                var server = Server.start(app, Listen.on("127.0.0.1", 0))) {
+        var serve = new Serve(Settings.read(
+                Map.of(
+                        "APP_ENV",
+                        "test",
+                        "HOST",
+                        "127.0.0.1",
+                        "PORT",
+                        "0",
+                        "DATABASE_URL",
+                        "sqlite:" + folder.resolve("rehearsal.db")),
+                folder));
+        try (var app = serve.open();
+                var server = serve.start(app)) {
+            get(server.port(), "/");
+            get(server.port(), "/api/v1/users/me");
             post(server.port(), "/api/v1/users", PERSON);
             post(server.port(), "/api/v1/auth/login", LOGIN);
             post(server.port(), "/api/v1/auth/login", "{}");
@@ -44,10 +54,19 @@ final class Rehearse implements Callable<Integer> {
         return 0;
     }
 
+    private static void get(int port, String path) throws IOException {
+        ask(port, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\nConnection: close\r\n\r\n");
+    }
+
     private static void post(int port, String path, String body) throws IOException {
+        ask(
+                port,
+                "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+    }
+
+    private static void ask(int port, String request) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            var request = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                    + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().readAllBytes();
         }

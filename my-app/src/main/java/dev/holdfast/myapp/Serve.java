@@ -1,7 +1,11 @@
 package dev.holdfast.myapp;
 
+import dev.holdfast.app.App;
+import dev.holdfast.json.Binding;
+import dev.holdfast.json.Json;
 import dev.holdfast.myapp.config.Mode;
 import dev.holdfast.myapp.config.Settings;
+import dev.holdfast.myapp.models.NewUser;
 import dev.holdfast.server.Listen;
 import dev.holdfast.server.Server;
 import java.nio.file.Files;
@@ -28,7 +32,7 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var app = MyApp.open(settings, Clock.systemUTC()).serving().build();
+        var app = open();
         var server = start(app);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
@@ -41,7 +45,13 @@ final class Serve implements Callable<Integer> {
         return 0;
     }
 
-    private Server start(dev.holdfast.app.App app) {
+    /** Opens the database while another thread loads what is needed after it: a start is mostly the loading of classes. */
+    App open() {
+        Thread.ofPlatform().daemon().name("ahead").start(() -> new Binding(new Json()).check(NewUser.class));
+        return MyApp.open(settings, Clock.systemUTC()).serving().build();
+    }
+
+    Server start(App app) {
         try {
             var grace = settings.appEnv() == Mode.PRODUCTION ? GRACE : Duration.ZERO;
             return Server.start(
