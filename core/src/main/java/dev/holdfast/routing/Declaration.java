@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> the kind of draft, which each step returns
  */
-public abstract sealed class Declaration<S extends Declaration<S>>
-        permits RouteDraft, RouteDraft.Taking, RouteDraft.TakingBoth {
+public abstract sealed class Declaration<S extends Declaration<S>> permits RouteDraft, RouteDraft.Taking {
 
     private final Method method;
     private final String path;

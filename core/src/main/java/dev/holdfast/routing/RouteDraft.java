@@ -29,13 +29,6 @@ public final class RouteDraft extends Declaration<RouteDraft> {
         return new Taking<>(this, (request, binder) -> binder.query(request, type));
     }
 
-    /** Says what the query and the body are bound to. */
-    public <Q, B> TakingBoth<Q, B> queryAndBody(Class<Q> queryType, Class<B> bodyType) {
-        query = queryType;
-        body = bodyType;
-        return new TakingBoth<>(this, queryType, bodyType);
-    }
-
     /** Says that the body is taken as it comes, through {@link Request#content()}. */
     public RouteDraft rawBody() {
         body = byte[].class;
@@ -51,12 +44,6 @@ public final class RouteDraft extends Declaration<RouteDraft> {
     @FunctionalInterface
     public interface Controller<T> {
         Response answer(Request request, T input) throws Exception;
-    }
-
-    /** Answers a request with a query and a body. */
-    @FunctionalInterface
-    public interface WideController<Q, B> {
-        Response answer(Request request, Q query, B body) throws Exception;
     }
 
     @FunctionalInterface
@@ -82,30 +69,6 @@ public final class RouteDraft extends Declaration<RouteDraft> {
         /** Ends the route at a controller. */
         public Routes to(Controller<? super T> controller) {
             return end((request, binder) -> controller.answer(request, binding.bind(request, binder)));
-        }
-    }
-
-    /** A route with a query and a body. */
-    public static final class TakingBoth<Q, B> extends Declaration<TakingBoth<Q, B>> {
-
-        private final Class<Q> queryType;
-        private final Class<B> bodyType;
-
-        TakingBoth(Declaration<?> before, Class<Q> queryType, Class<B> bodyType) {
-            super(before);
-            this.queryType = queryType;
-            this.bodyType = bodyType;
-        }
-
-        @Override
-        TakingBoth<Q, B> self() {
-            return this;
-        }
-
-        /** Ends the route at a controller. */
-        public Routes to(WideController<? super Q, ? super B> controller) {
-            return end((request, binder) ->
-                    controller.answer(request, binder.query(request, queryType), binder.body(request, bodyType)));
         }
     }
 }
