@@ -2,6 +2,8 @@
 module dev.holdfast {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.annotation;
+    requires com.github.benmanes.caffeine;
+    requires io.github.bucket4j.core;
     requires tools.jackson.core;
     requires transitive tools.jackson.databind;
     requires transitive jakarta.validation;

@@ -62,6 +62,8 @@ class ArchitectureTest {
                 "java..",
                 "org.jspecify..",
                 "org.slf4j..",
+                "com.github.benmanes.caffeine..",
+                "io.github.bucket4j..",
                 "tools.jackson..",
                 "com.fasterxml.jackson.annotation..",
                 "jakarta.validation..");

@@ -35,6 +35,8 @@ class ModulesTest {
             "tools.jackson.core",
             "tools.jackson.databind",
             "com.fasterxml.jackson.annotation",
+            "com.github.benmanes.caffeine",
+            "io.github.bucket4j.core",
             "jakarta.validation");
 
     @Test
