@@ -3,7 +3,7 @@ package dev.holdfast.http;
 /** What may stand in the name and the value of a header field (RFC 9110 sections 5.1 and 5.5). */
 final class FieldSyntax {
 
-    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+    private static final boolean[] TOKEN_CHARACTERS = tokenCharacters();
 
     private FieldSyntax() {}
 
@@ -29,20 +29,30 @@ final class FieldSyntax {
         return value;
     }
 
-    /** The same for names that differ only in the case of ASCII letters. */
+    /**
+     * The same for names that differ only in the case of ASCII letters. Looks at a few characters only: there are few names, each
+     * is looked for often, and equal hashes are compared in full.
+     */
     static int hash(String name) {
-        var hash = name.length();
-        for (var index = 0; index < name.length(); index++) {
-            hash = hash * 31 + (name.charAt(index) | 0x20);
+        var length = name.length();
+        if (length == 0) {
+            return 0;
         }
-        return hash;
+        var hash = length * 31 + (name.charAt(0) | 0x20);
+        hash = hash * 31 + (name.charAt(length / 2) | 0x20);
+        return hash * 31 + (name.charAt(length - 1) | 0x20);
     }
 
     static boolean isTokenCharacter(char character) {
-        return (character >= 'a' && character <= 'z')
-                || (character >= 'A' && character <= 'Z')
-                || (character >= '0' && character <= '9')
-                || TOKEN_MARKS.indexOf(character) >= 0;
+        return character < TOKEN_CHARACTERS.length && TOKEN_CHARACTERS[character];
+    }
+
+    private static boolean[] tokenCharacters() {
+        var accepted = new boolean[128];
+        for (var character = '!'; character < accepted.length; character++) {
+            accepted[character] = Character.isLetterOrDigit(character) || "!#$%&'*+-.^_`|~".indexOf(character) >= 0;
+        }
+        return accepted;
     }
 
     private static String quoted(String text) {

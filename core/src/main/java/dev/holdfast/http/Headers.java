@@ -25,6 +25,9 @@ public final class Headers {
     private final int size;
     private final boolean hasReplaced;
 
+    /** One bit for the hash of each name: who looks for a name that is not there need not look far. */
+    private final long marks;
+
     private Headers(@Nullable Headers rest, String name, String value, boolean replaces) {
         this.rest = rest;
         this.name = name;
@@ -33,6 +36,7 @@ public final class Headers {
         this.hash = FieldSyntax.hash(name);
         this.size = rest == null ? 0 : rest.size + 1;
         this.hasReplaced = replaces || (rest != null && rest.hasReplaced);
+        this.marks = rest == null ? 0 : rest.marks | mark(hash);
     }
 
     /**
@@ -58,14 +62,14 @@ public final class Headers {
         if (rest == null) {
             return base;
         }
-        return new Headers(rest.over(base), name, value, replaces || (!rest.has(name) && base.has(name)));
+        return new Headers(rest.over(base), name, value, replaces || (base.has(name, hash) && !rest.has(name, hash)));
     }
 
     /** Returns the first value of that name. */
     public Optional<String> first(String wanted) {
         @Nullable String found = null;
         var wantedHash = FieldSyntax.hash(wanted);
-        for (var at = this; at.rest != null; at = at.rest) {
+        for (var at = this; at.rest != null && (at.marks & mark(wantedHash)) != 0; at = at.rest) {
             if (at.isNamed(wanted, wantedHash)) {
                 found = at.value;
                 if (at.replaces) {
@@ -93,13 +97,20 @@ public final class Headers {
 
     /** Says whether there is a field of that name. */
     public boolean has(String wanted) {
-        var wantedHash = FieldSyntax.hash(wanted);
-        for (var at = this; at.rest != null; at = at.rest) {
+        return has(wanted, FieldSyntax.hash(wanted));
+    }
+
+    private boolean has(String wanted, int wantedHash) {
+        for (var at = this; at.rest != null && (at.marks & mark(wantedHash)) != 0; at = at.rest) {
             if (at.isNamed(wanted, wantedHash)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static long mark(int hash) {
+        return 1L << hash;
     }
 
     /** Calls the visitor with each name and value, in order. */

@@ -20,7 +20,7 @@ final class HeadWriter {
 
     private record Stamp(long second, String text) {}
 
-    private static final int ROOM = 1024;
+    private static final int ROOM = 512;
     private static final byte[] NOTHING = {};
 
     private static volatile Stamp stamp = new Stamp(0, "");
