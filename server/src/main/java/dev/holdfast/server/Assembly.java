@@ -9,7 +9,6 @@ import dev.holdfast.http.Request;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import java.net.InetAddress;
@@ -46,15 +45,21 @@ final class Assembly {
      * @param isNext whether no other request of the connection is under way, so that an interim answer may go out
      */
     static Assembly begin(HttpRequest message, Channel channel, App app, boolean isNext) {
-        var fault = Heads.fault(message);
-        var head = Heads.read(message, client(channel), fault.isPresent());
+        var fields = Heads.fields(message);
+        var fault = Heads.fault(message, fields);
+        var head = Heads.read(message, fields, client(channel), fault.isPresent());
+        var manners = Manners.of(message, fields);
         if (fault.isPresent()) {
-            return new Assembly(head, Manners.of(message), 0, fault.get());
+            return new Assembly(head, manners, 0, fault.get());
         }
-        var limit = hasBody(message) ? limit(app, head) : 0;
-        var assembly = new Assembly(head, Manners.of(message), limit, null);
-        if (HttpUtil.getContentLength(message, 0L) > limit) {
-            assembly.refuse(tooLarge(limit));
+        return hasBody(fields)
+                ? withBody(new Assembly(head, manners, limit(app, head), null), message, channel, isNext)
+                : new Assembly(head, manners, 0, null);
+    }
+
+    private static Assembly withBody(Assembly assembly, HttpRequest message, Channel channel, boolean isNext) {
+        if (HttpUtil.getContentLength(message, 0L) > assembly.limit) {
+            assembly.refuse(tooLarge(assembly.limit));
         } else if (HttpUtil.is100ContinueExpected(message) && isNext) {
             channel.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
         }
@@ -67,9 +72,8 @@ final class Assembly {
         return new Assembly(head, Manners.ofTheLast(false, false), app.limits().body(), null);
     }
 
-    private static boolean hasBody(HttpRequest message) {
-        return message.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
-                || message.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
+    private static boolean hasBody(Headers fields) {
+        return fields.has("Content-Length") || fields.has("Transfer-Encoding");
     }
 
     private static long limit(App app, Request.Head head) {

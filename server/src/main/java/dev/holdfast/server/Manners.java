@@ -1,10 +1,9 @@
 package dev.holdfast.server;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
+import dev.holdfast.http.Headers;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.stream.Stream;
 
 /**
  * What a request says about its connection.
@@ -17,16 +16,24 @@ import io.netty.handler.codec.http.HttpVersion;
  */
 record Manners(boolean keepAlive, boolean isOld, boolean isUpgrade, boolean headOnly) {
 
-    static Manners of(HttpRequest head) {
+    private static final String CONNECTION = "Connection";
+
+    static Manners of(HttpRequest head, Headers fields) {
         var isOld = HttpVersion.HTTP_1_0.equals(head.protocolVersion());
-        var isUpgrade = !isOld
-                && head.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
-                && head.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
-        return new Manners(
-                HttpUtil.isKeepAlive(head) && !isUpgrade,
-                isOld,
-                isUpgrade,
-                head.method().name().equals("HEAD"));
+        var headOnly = head.method().name().equals("HEAD");
+        if (!fields.has(CONNECTION)) {
+            return new Manners(!isOld, isOld, false, headOnly);
+        }
+        var isUpgrade = !isOld && lists(fields, CONNECTION, "upgrade") && lists(fields, "Upgrade", "websocket");
+        var keepAlive = isOld ? lists(fields, CONNECTION, "keep-alive") : !isUpgrade;
+        return new Manners(keepAlive && !lists(fields, CONNECTION, "close"), isOld, isUpgrade, headOnly);
+    }
+
+    /** Says whether a field that is a list names something (RFC 9110 section 5.6.1). */
+    private static boolean lists(Headers fields, String name, String wanted) {
+        return fields.all(name).stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .anyMatch(each -> each.strip().equalsIgnoreCase(wanted));
     }
 
     static Manners ofTheLast(boolean isOld, boolean headOnly) {
