@@ -4,6 +4,7 @@ import dev.holdfast.Problem;
 import dev.holdfast.config.BadConfig;
 import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.myapp.config.Settings;
+import dev.holdfast.ops.Logs;
 import dev.holdfast.server.CannotListen;
 import java.nio.file.Path;
 
@@ -30,10 +31,10 @@ final class Main {
         }
     }
 
-    /** Reads the settings; called before the first logger is made, which asks for the level. */
+    /** Reads the settings and starts the log. */
     static Settings settings() {
         var settings = Settings.read(System.getenv(), Path.of(""));
-        System.setProperty("LOG_LEVEL", settings.logLevel().name());
+        Logs.start(settings.logs());
         return settings;
     }
 
