@@ -23,7 +23,9 @@ final class Main {
     static int run(String... arguments) {
         try {
             if (arguments.length == 0) {
-                return new Serve(settings()).call();
+                // Not in one expression: the class would be loaded, and its logger made, before the log is started.
+                var settings = settings();
+                return new Serve(settings).call();
             }
             return Commands.execute(Main::failed, arguments);
         } catch (Exception failure) {
