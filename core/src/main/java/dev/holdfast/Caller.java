@@ -47,6 +47,15 @@ public sealed interface Caller {
         };
     }
 
+    /** Returns the id of the user or the name of the service; empty for a visitor. */
+    default String identity() {
+        return switch (this) {
+            case Visitor() -> "";
+            case User(var id, var _) -> id;
+            case Service(var name, var _) -> name;
+        };
+    }
+
     /** Returns the signed-in user; a problem of kind unauthenticated where the caller is anything else. */
     default User user() {
         if (this instanceof User user) {

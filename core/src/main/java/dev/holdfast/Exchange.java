@@ -1,6 +1,7 @@
 package dev.holdfast;
 
 import java.net.InetAddress;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,14 @@ public final class Exchange {
 
     private String requestId = "";
     private String route = "";
+    private Map<String, String> parameters = Map.of();
     private Caller caller = new Caller.Visitor();
     private int status;
+    private long bytesIn;
     private long bytesOut;
     private @Nullable Throwable failure;
+    private boolean isDone;
+    private long ended;
 
     /** An exchange that begins now. */
     public Exchange(String method, String path, InetAddress client) {
@@ -66,9 +71,15 @@ public final class Exchange {
         return spent.get(part.ordinal());
     }
 
-    /** Returns the nanoseconds since the exchange began. */
+    /** Returns the nanoseconds since the exchange began; when it is done, those it took. */
     public long age() {
-        return System.nanoTime() - started;
+        return (isDone ? ended : System.nanoTime()) - started;
+    }
+
+    /** Notes that this was all: from here on nothing of it changes. */
+    public void done() {
+        ended = System.nanoTime();
+        isDone = true;
     }
 
     public String method() {
@@ -99,9 +110,15 @@ public final class Exchange {
         return route;
     }
 
-    /** Notes the route that was found. */
-    public void route(String template) {
+    /** Returns the decoded values of the path parameters, in the order of the route; empty where no route matched. */
+    public Map<String, String> parameters() {
+        return parameters;
+    }
+
+    /** Notes the route that was found, and the values of its path parameters, which must not change. */
+    public void route(String template, Map<String, String> values) {
         route = template;
+        parameters = values;
     }
 
     public Caller caller() {
@@ -116,6 +133,16 @@ public final class Exchange {
     /** Returns the status that was sent; 0 where the connection broke before. */
     public int status() {
         return status;
+    }
+
+    /** Returns the bytes of the body that arrived. */
+    public long bytesIn() {
+        return bytesIn;
+    }
+
+    /** Notes how many bytes of a body arrived. */
+    public void received(long bytes) {
+        bytesIn = bytes;
     }
 
     /** Returns the bytes that left, head included. */
@@ -137,5 +164,11 @@ public final class Exchange {
     /** Notes what went wrong. */
     public void failure(Throwable what) {
         failure = what;
+    }
+
+    /** Returns everything for people, in one line that holds nothing a terminal would obey. */
+    @Override
+    public String toString() {
+        return ExchangeLine.of(this);
     }
 }

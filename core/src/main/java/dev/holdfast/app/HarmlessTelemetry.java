@@ -12,6 +12,7 @@ record HarmlessTelemetry(Telemetry inner) implements Telemetry {
 
     @Override
     public void done(Exchange exchange) {
+        exchange.done();
         try {
             inner.done(exchange);
         } catch (Throwable own) {
@@ -26,6 +27,15 @@ record HarmlessTelemetry(Telemetry inner) implements Telemetry {
         } catch (Throwable own) {
             own.addSuppressed(failure);
             LOG.error("the telemetry failed when told of {}", context, own);
+        }
+    }
+
+    @Override
+    public void late(Worker worker, long nanos) {
+        try {
+            inner.late(worker, nanos);
+        } catch (Throwable own) {
+            LOG.error("the telemetry failed", own);
         }
     }
 }

@@ -1,31 +1,26 @@
 package dev.holdfast.app;
 
-import dev.holdfast.Caller;
 import dev.holdfast.Exchange;
 import dev.holdfast.Telemetry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the log: one line for each request, and every failure with its stack. */
+/**
+ * Tells the log: one line for each request, every failure with its stack, and work that came too late.
+ *
+ * <p>Threading: a request is handed over as it is, and made a line by whoever writes the log.
+ */
 final class LogTelemetry implements Telemetry {
 
     private static final Logger REQUESTS = LoggerFactory.getLogger("dev.holdfast.request");
     private static final Logger FAILURES = LoggerFactory.getLogger("dev.holdfast.failure");
+    private static final Logger DELAYS = LoggerFactory.getLogger("dev.holdfast.late");
+
+    private final Lateness lateness = new Lateness();
 
     @Override
     public void done(Exchange exchange) {
-        if (REQUESTS.isInfoEnabled()) {
-            REQUESTS.info(
-                    "{} {} {} {}ms {}B caller={} client={} id={}",
-                    exchange.method(),
-                    exchange.path(),
-                    exchange.status() == 0 ? "broken" : exchange.status(),
-                    exchange.age() / 1_000_000,
-                    exchange.bytesOut(),
-                    words(exchange.caller()),
-                    exchange.client().getHostAddress(),
-                    exchange.requestId());
-        }
+        REQUESTS.info("{}", exchange);
     }
 
     @Override
@@ -33,11 +28,21 @@ final class LogTelemetry implements Telemetry {
         FAILURES.error("{} failed", context, failure);
     }
 
-    private static String words(Caller caller) {
-        return switch (caller) {
-            case Caller.Visitor() -> "-";
-            case Caller.User(var id, var _) -> id;
-            case Caller.Service(var name, var _) -> name;
-        };
+    @Override
+    public void late(Worker worker, long nanos) {
+        var worst = lateness.toTell(worker, nanos, System.nanoTime()) / 1_000_000;
+        if (worst > 0) {
+            switch (worker) {
+                case EVENT_LOOP ->
+                    DELAYS.warn(
+                            "bytes waited up to {} ms for their event loop: something blocks it, or the machine has too much to do",
+                            worst);
+                case CARRIER ->
+                    DELAYS.warn(
+                            "requests waited up to {} ms for a processor: something computes or blocks for long, or the machine has"
+                                    + " too much to do",
+                            worst);
+            }
+        }
     }
 }

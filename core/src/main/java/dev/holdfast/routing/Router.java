@@ -9,6 +9,7 @@ import dev.holdfast.http.Method;
 import dev.holdfast.http.Request;
 import dev.holdfast.http.Response;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -43,7 +44,7 @@ public final class Router implements Handler {
         }
         return switch (find(request.method(), request.path())) {
             case Match.Found(var served, var parameters) -> {
-                note(served.route());
+                note(served.route(), parameters);
                 yield served.handler()
                         .handle(request.at(parameters, served.route().body().isPresent()));
             }
@@ -88,9 +89,9 @@ public final class Router implements Handler {
         throw new WrongMethodProblem(request.method() + " is not allowed here, only " + names, names);
     }
 
-    private static void note(Route route) {
+    private static void note(Route route, Map<String, String> parameters) {
         if (Exchange.CURRENT.isBound()) {
-            Exchange.CURRENT.get().route(route.template());
+            Exchange.CURRENT.get().route(route.template(), parameters);
         }
     }
 }

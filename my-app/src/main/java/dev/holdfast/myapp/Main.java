@@ -4,6 +4,7 @@ import dev.holdfast.Problem;
 import dev.holdfast.config.BadConfig;
 import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.myapp.config.Settings;
+import dev.holdfast.ops.Logs;
 import dev.holdfast.server.CannotListen;
 import java.nio.file.Path;
 
@@ -22,7 +23,9 @@ final class Main {
     static int run(String... arguments) {
         try {
             if (arguments.length == 0) {
-                return new Serve(settings()).call();
+                // Not in one expression: the class would be loaded, and its logger made, before the log is started.
+                var settings = settings();
+                return new Serve(settings).call();
             }
             return Commands.execute(Main::failed, arguments);
         } catch (Exception failure) {
@@ -30,10 +33,10 @@ final class Main {
         }
     }
 
-    /** Reads the settings; called before the first logger is made, which asks for the level. */
+    /** Reads the settings and starts the log. */
     static Settings settings() {
         var settings = Settings.read(System.getenv(), Path.of(""));
-        System.setProperty("LOG_LEVEL", settings.logLevel().name());
+        Logs.start(settings.logs());
         return settings;
     }
 

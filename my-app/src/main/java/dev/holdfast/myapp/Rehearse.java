@@ -2,6 +2,7 @@ package dev.holdfast.myapp;
 
 import dev.holdfast.data.SqliteLibrary;
 import dev.holdfast.myapp.config.Settings;
+import dev.holdfast.ops.Logs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -30,7 +31,7 @@ final class Rehearse implements Callable<Integer> {
     public Integer call() throws IOException {
         SqliteLibrary.unpack();
         var folder = Files.createTempDirectory("my-app-rehearsal");
-        var serve = new Serve(Settings.read(
+        var settings = Settings.read(
                 Map.of(
                         "APP_ENV",
                         "test",
@@ -40,7 +41,9 @@ final class Rehearse implements Callable<Integer> {
                         "0",
                         "DATABASE_URL",
                         "sqlite:" + folder.resolve("rehearsal.db")),
-                folder));
+                folder);
+        Logs.start(settings.logs());
+        var serve = new Serve(settings);
         try (var app = serve.open();
                 var server = serve.start(app)) {
             get(server.port(), "/");

@@ -6,6 +6,7 @@ import dev.holdfast.json.Json;
 import dev.holdfast.myapp.config.Mode;
 import dev.holdfast.myapp.config.Settings;
 import dev.holdfast.myapp.models.NewUser;
+import dev.holdfast.ops.Logs;
 import dev.holdfast.server.Listen;
 import dev.holdfast.server.Server;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ final class Serve implements Callable<Integer> {
                     LOG.info("stopping: requests under way are finished first");
                     server.close();
                     app.close();
+                    Logs.flush();
                 }));
         greet(server.port());
         server.awaitClosed();

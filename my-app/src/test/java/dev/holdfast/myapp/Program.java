@@ -4,7 +4,6 @@ import dev.holdfast.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -29,6 +29,7 @@ final class Program implements AutoCloseable {
     private final Process process;
     private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final StringBuilder said = new StringBuilder();
+    private final Semaphore ear = new Semaphore(1);
     private int port;
 
     private Program(Process process) {
@@ -36,11 +37,15 @@ final class Program implements AutoCloseable {
         Thread.startVirtualThread(this::listen);
     }
 
-    /** A program nobody listens to would stop when the pipe is full. */
+    /** Reads what the program says while the test does other things. */
     private void listen() {
         try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            reader.lines().forEach(lines::add);
-        } catch (IOException | UncheckedIOException _) {
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                ear.acquire();
+                ear.release();
+                lines.add(line);
+            }
+        } catch (IOException | InterruptedException _) {
             // The process was ended from outside, and its pipe with it.
         } finally {
             lines.add(END);
@@ -53,7 +58,6 @@ final class Program implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.holdfast.myapp.Main"));
@@ -93,6 +97,24 @@ final class Program implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(new Json().write(body)))
                 .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path, String name, String value) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(20))
+                .header(name, value)
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Leaves unread what the program says from here on. */
+    void deaf() throws InterruptedException {
+        ear.acquire();
+    }
+
+    /** Reads what the program says, and has said meanwhile. */
+    void hear() {
+        ear.release();
     }
 
     int port() {

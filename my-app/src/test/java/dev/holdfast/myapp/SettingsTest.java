@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.event.Level;
 
 /** The settings of the reference backend. */
 class SettingsTest {
@@ -70,7 +71,7 @@ class SettingsTest {
 
         assertThat(settings.port().number()).isEqualTo(4000);
         assertThat(settings.host()).isEqualTo("127.0.0.1");
-        assertThat(settings.logLevel()).isEqualTo(Settings.Level.DEBUG);
+        assertThat(settings.logLevel()).isEqualTo(Level.DEBUG);
         assertThat(Settings.read(Map.of("JWT_SECRET", SECRET), folder).port().number())
                 .isEqualTo(3000);
     }

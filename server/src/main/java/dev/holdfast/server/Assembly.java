@@ -122,6 +122,11 @@ final class Assembly {
         return refusal != null;
     }
 
+    /** Returns the bytes of the body that were taken so far. */
+    int length() {
+        return length;
+    }
+
     Manners manners() {
         return manners;
     }

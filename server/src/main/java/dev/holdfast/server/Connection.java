@@ -112,6 +112,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
 
     private void accept(Assembly complete) {
         var turn = new Turn(complete.request(), complete.manners(), app, this);
+        turn.exchange().received(complete.length());
         isRefused = complete.isRefused();
         finished = isRefused || complete.manners().isUpgrade();
         enter(Stage.IDLE);

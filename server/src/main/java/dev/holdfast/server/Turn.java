@@ -54,7 +54,7 @@ final class Turn implements Runnable {
 
     private void report(Throwable failure) {
         exchange.failure(failure);
-        app.telemetry().failed(request.toString(), failure);
+        ScopedValue.where(Exchange.CURRENT, exchange).run(() -> app.telemetry().failed(request.toString(), failure));
     }
 
     private void perform(Response answer) throws Exception {

@@ -14,6 +14,7 @@ import dev.holdfast.http.Response;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -232,6 +233,8 @@ class ConnectionTest {
         }
 
         assertThat(exchange.route()).isEqualTo("/n/{n}");
+        assertThat(exchange.parameters()).containsExactly(Map.entry("n", "42"));
+        assertThat(exchange.age()).isEqualTo(exchange.age());
         assertThat(exchange.path()).isEqualTo("/n/42");
         assertThat(exchange.status()).isEqualTo(200);
         assertThat(exchange.requestId()).isEqualTo(reply.header("X-Request-Id").orElseThrow());

@@ -8,6 +8,7 @@ import dev.holdfast.config.Checked;
 import dev.holdfast.config.Environment;
 import dev.holdfast.config.LeastBytes;
 import dev.holdfast.config.Secret;
+import dev.holdfast.ops.LogSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.event.Level;
 
 /**
  * The settings of the program; {@code .env.example} tells what each of them means.
@@ -33,7 +35,8 @@ public record Settings(
         @Default("10KiB") ByteSize bodyLimit,
         @LeastBytes(32) Optional<Secret> jwtSecret,
         List<Origin> clientUrl,
-        @Default("INFO") Level logLevel)
+        @Default("INFO") Level logLevel,
+        Optional<Path> logDir)
         implements Checked {
 
     private static final int MOST_CONNECTIONS = 64;
@@ -42,20 +45,10 @@ public record Settings(
             "TRUSTED_PROXIES",
             "RATE_LIMIT",
             "VERIFY_EMAIL",
-            "LOG_DIR",
             "SENTRY_DSN",
             "MAIL_URL",
             "TLS_CERT",
             "TLS_KEY");
-
-    /** How much the log tells. */
-    public enum Level {
-        TRACE,
-        DEBUG,
-        INFO,
-        WARN,
-        ERROR
-    }
 
     /**
      * Reads the settings from the variables of the process, and in development and test from {@code .env} in the folder.
@@ -100,6 +93,13 @@ public record Settings(
     /** Returns which pages of other origins may read the answers. */
     public Cors cors() {
         return Cors.of(clientUrl.stream().map(Origin::text).toList());
+    }
+
+    /** Returns how the log is kept: for machines in production, for people otherwise. */
+    public LogSettings logs() {
+        var format = appEnv == Mode.PRODUCTION ? LogSettings.Format.JSON : LogSettings.Format.READABLE;
+        var settings = LogSettings.of(logLevel, format).quieting("org.flywaydb", "org.hibernate.validator", "io.netty");
+        return logDir.map(settings::into).orElse(settings);
     }
 
     /** Returns the bytes of the secret; empty where there is none. */
