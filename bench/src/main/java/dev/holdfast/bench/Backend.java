@@ -1,5 +1,6 @@
 package dev.holdfast.bench;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,7 +24,10 @@ enum Backend {
     }
 
     static Backend named(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(value -> value.word().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no peer " + name));
     }
 
     String word() {

@@ -1,5 +1,6 @@
 package dev.holdfast.bench;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What the backends are asked to do. */
@@ -19,7 +20,10 @@ enum Work {
     }
 
     static Work named(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(value -> value.word().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no work " + name));
     }
 
     String word() {
