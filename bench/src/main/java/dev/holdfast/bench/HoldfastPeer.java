@@ -9,13 +9,14 @@ import dev.holdfast.Telemetry;
 import dev.holdfast.app.App;
 import dev.holdfast.app.AppDraft;
 import dev.holdfast.http.Middleware;
+import dev.holdfast.http.Request;
 import dev.holdfast.http.Response;
 import dev.holdfast.routing.Shape;
 import dev.holdfast.server.Listen;
 import dev.holdfast.server.Server;
 import java.util.Optional;
 
-/** Holdfast with the middleware it has by itself, the security fields, and two routes. */
+/** Holdfast with the middleware it has by itself, the security fields, and a few routes. */
 final class HoldfastPeer {
 
     private HoldfastPeer() {}
@@ -24,23 +25,25 @@ final class HoldfastPeer {
         var ten = new Page<>(Person.ten(), 10, Optional.of("bmV4dA"));
         Middleware securityFields = next -> request -> next.handle(request).over(SecurityFields.HEADERS);
         return App.serving(group(
-                        "/api/v1/users",
-                        get("/").open().returns(Shape.page(Person.class)).to(_ -> Response.ok("users", ten)),
-                        get("/{id}")
-                                .open()
-                                .returns(Person.class)
-                                .to(request -> Response.ok("user", request.path("id", HoldfastPeer::person)))))
+                        "/api/v1",
+                        get("/users").open().returns(Shape.page(Person.class)).to(_ -> Response.ok("users", ten)),
+                        get("/users/{id}").open().returns(Person.class).to(HoldfastPeer::show),
+                        get("/examples/{id}").open().returns(Person.class).to(HoldfastPeer::show)))
                 .inside(securityFields);
+    }
+
+    private static Response show(Request request) {
+        return Response.ok("user", request.path("id", HoldfastPeer::person));
     }
 
     static Person person(String id) {
         return Person.number(Integer.parseInt(id));
     }
 
-    /** Listens on any free port, and returns which. */
-    static int start(boolean logging) {
+    /** Listens on a port, any free one if it is 0, and returns which. */
+    static int start(boolean logging, int port) {
         var draft = logging ? program() : program().tellingTo(new Silence());
-        return Server.start(draft.build(), Listen.on("127.0.0.1", 0)).port();
+        return Server.start(draft.build(), Listen.on("127.0.0.1", port)).port();
     }
 
     /** Hears everything and tells nobody, as the peers do. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /**
  * Puts the peers under load by {@code wrk}: each in a process of its own, all warmed up first, then in turns, round after round.
@@ -27,14 +26,8 @@ final class Load {
 
         static Turn median(List<Turn> turns) {
             return new Turn(
-                    middle(turns.stream().mapToDouble(Turn::perSecond)),
-                    middle(turns.stream().mapToDouble(Turn::perCpuSecond)));
-        }
-
-        private static double middle(DoubleStream values) {
-            var sorted = values.sorted().toArray();
-            var half = sorted.length / 2;
-            return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+                    Median.of(turns.stream().mapToDouble(Turn::perSecond)),
+                    Median.of(turns.stream().mapToDouble(Turn::perCpuSecond)));
         }
     }
 

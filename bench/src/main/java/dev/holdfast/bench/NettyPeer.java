@@ -65,8 +65,8 @@ final class NettyPeer extends ChannelInboundHandlerAdapter {
         this.work = work;
     }
 
-    /** Listens on any free port, and returns which. */
-    static int start(Work work, int eventLoops) {
+    /** Listens on a port, any free one if it is 0, and returns which. */
+    static int start(Work work, int eventLoops, int port) {
         var group = new MultiThreadIoEventLoopGroup(eventLoops, EpollIoHandler.newFactory());
         var channel = new ServerBootstrap()
                 .group(group)
@@ -74,7 +74,7 @@ final class NettyPeer extends ChannelInboundHandlerAdapter {
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(initializer(work))
-                .bind("127.0.0.1", 0)
+                .bind("127.0.0.1", port)
                 .syncUninterruptibly()
                 .channel();
         return ((InetSocketAddress) channel.localAddress()).getPort();
@@ -126,7 +126,7 @@ final class NettyPeer extends ChannelInboundHandlerAdapter {
     private static Success value(String target) {
         return target.equals(USERS)
                 ? new Success(Map.of("users", TEN.items()), TEN)
-                : one(Integer.parseInt(target.substring(USERS.length() + 1)));
+                : one(Integer.parseInt(target.substring(target.lastIndexOf('/') + 1)));
     }
 
     private static Success one(int number) {
