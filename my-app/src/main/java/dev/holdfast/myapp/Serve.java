@@ -37,8 +37,11 @@ final class Serve implements Callable<Integer> {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
                     LOG.info("stopping: requests under way are finished first");
-                    server.close();
-                    app.close();
+                    try {
+                        server.close();
+                    } finally {
+                        app.close();
+                    }
                 }));
         greet(server.port());
         server.awaitClosed();
