@@ -10,6 +10,7 @@ module dev.holdfast {
     requires transitive org.slf4j;
 
     exports dev.holdfast;
+    exports dev.holdfast.concurrent;
     exports dev.holdfast.http;
     exports dev.holdfast.routing;
     exports dev.holdfast.json;

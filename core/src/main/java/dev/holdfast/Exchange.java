@@ -61,6 +61,21 @@ public final class Exchange {
         }
     }
 
+    /**
+     * Does the work and adds its time to a part of the current exchange.
+     *
+     * @throws X what the work throws
+     */
+    public static <R extends @Nullable Object, X extends Throwable> R timed(
+            Part part, ScopedValue.CallableOp<? extends R, X> work) throws X {
+        var began = System.nanoTime();
+        try {
+            return work.call();
+        } finally {
+            spent(part, System.nanoTime() - began);
+        }
+    }
+
     /** Adds time in nanoseconds. */
     public void add(Part part, long nanos) {
         spent.addAndGet(part.ordinal(), nanos);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class Problem extends RuntimeException {
 
+    private static final String DEADLINE_EXCEEDED = "deadline_exceeded";
+
     private final Kind kind;
     private final String code;
     private final transient List<Fault> faults;
@@ -34,7 +36,7 @@ public class Problem extends RuntimeException {
             List<Fault> faults,
             @Nullable Duration retryAfter,
             @Nullable Throwable cause) {
-        super(message, cause, false, kind == Kind.INTERNAL);
+        super(message, cause, true, kind == Kind.INTERNAL);
         this.kind = kind;
         this.code = code;
         this.faults = List.copyOf(faults);
@@ -69,6 +71,15 @@ public class Problem extends RuntimeException {
     /** Something needed is away for the moment; the client may ask again after the pause. */
     public static Problem unavailable(String message, Duration retryAfter, @Nullable Throwable cause) {
         return new Problem(Kind.UNAVAILABLE, Kind.UNAVAILABLE.code(), message, List.of(), retryAfter, cause);
+    }
+
+    /**
+     * Work that was not done within its time: 503 with a code of its own. It names no time to ask again after, since what was too
+     * much will be so again, and nobody knows how far the work got.
+     */
+    public static Problem deadlineExceeded(@Nullable Throwable cause) {
+        var message = "the request could not be answered in the time it has";
+        return new Problem(Kind.UNAVAILABLE, DEADLINE_EXCEEDED, message, List.of(), null, cause);
     }
 
     /** A caller who has asked too often, and may again after the pause. */

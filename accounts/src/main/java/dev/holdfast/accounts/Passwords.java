@@ -1,13 +1,6 @@
 package dev.holdfast.accounts;
 
-import dev.holdfast.Problem;
-import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import dev.holdfast.concurrent.CpuPool;
 
 /**
  * Hashes and compares passwords on a few threads of their own, so that sign-ins never take the processors from other requests.
@@ -20,7 +13,7 @@ public final class Passwords implements AutoCloseable {
     private static final int WAITING_PER_THREAD = 16;
 
     private final Bcrypt bcrypt;
-    private final ThreadPoolExecutor threads;
+    private final CpuPool threads;
     private final PasswordHash nobody;
 
     /**
@@ -31,46 +24,27 @@ public final class Passwords implements AutoCloseable {
     public Passwords(int cost) {
         this.bcrypt = new Bcrypt(cost);
         var count = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-        this.threads = new ThreadPoolExecutor(
-                count,
-                count,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(count * WAITING_PER_THREAD),
-                Thread.ofPlatform().daemon().name("passwords-", 0).factory());
+        this.threads = new CpuPool("passwords", count, count * WAITING_PER_THREAD);
         this.nobody = bcrypt.ofNobody();
     }
 
     /** Returns the hash of a password. Takes about a fifth of a second at cost 12; call it outside of transactions. */
     public PasswordHash hash(Password password) {
-        return onOwnThread(() -> bcrypt.hash(password.value()));
+        return threads.call(() -> bcrypt.hash(password.value()));
     }
 
     boolean matches(String password, PasswordHash hash) {
-        return onOwnThread(() -> bcrypt.matches(password, hash));
+        return threads.call(() -> bcrypt.matches(password, hash));
     }
 
     /** Takes as long as comparing, so that the time of an answer does not tell whether a user exists. */
     void matchNobody(String password) {
-        var _ = onOwnThread(() -> bcrypt.matches(password, nobody));
-    }
-
-    private <T> T onOwnThread(Callable<T> work) {
-        try {
-            return threads.submit(work).get();
-        } catch (RejectedExecutionException full) {
-            throw Problem.unavailable("too many people are signing in at the moment", Duration.ofSeconds(2), full);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw Problem.unavailable("interrupted", Duration.ofSeconds(1), interrupted);
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException("hashing failed", failure.getCause());
-        }
+        var _ = threads.call(() -> bcrypt.matches(password, nobody));
     }
 
     /** Finishes what was begun and takes no more. */
     @Override
     public void close() {
-        threads.shutdown();
+        threads.close();
     }
 }

@@ -74,7 +74,7 @@ public class StyleBenchmark {
     @Benchmark
     public int wholeProgram() throws Exception {
         var exchange = new Exchange("GET", "/api/v1/users/7", InetAddress.getLoopbackAddress());
-        var answer = house.answer(request, exchange);
+        var answer = house.answer(request, exchange, house.deadline(request));
         var head = new Head();
         answer.headers().forEach(head::field);
         return answer.body() instanceof Body.Bytes(var content) ? head.length + content.length : 0;

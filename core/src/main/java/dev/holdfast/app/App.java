@@ -2,6 +2,7 @@ package dev.holdfast.app;
 
 import dev.holdfast.Deadline;
 import dev.holdfast.Exchange;
+import dev.holdfast.Problem;
 import dev.holdfast.Telemetry;
 import dev.holdfast.http.Handler;
 import dev.holdfast.http.Method;
@@ -15,6 +16,7 @@ import dev.holdfast.routing.BadRoutes;
 import dev.holdfast.routing.Route;
 import dev.holdfast.routing.Router;
 import dev.holdfast.routing.Routes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,8 +29,12 @@ public final class App implements AutoCloseable {
 
     private final AppDraft settings;
     private final Telemetry telemetry;
+    private final RequestIds ids = new RequestIds();
     private final Router router;
     private final Handler handler;
+    private final Handler refusing;
+    private final boolean routesHaveTimes;
+    private final Lifecycle lifecycle;
 
     App(AppDraft settings) {
         this.settings = settings;
@@ -37,6 +43,10 @@ public final class App implements AutoCloseable {
         var binding = new Binding(json);
         this.router = new Router(settings.routes(), route -> endpoint(route, binding));
         this.handler = router.inside(layers(json));
+        this.refusing = router.inside(outer(new ErrorAnswers(json, settings.showsStack())));
+        this.routesHaveTimes =
+                settings.routes().all().stream().anyMatch(route -> route.time().isPresent());
+        this.lifecycle = new Lifecycle(settings.services(), settings.stopTime(), telemetry);
     }
 
     /** Begins a program that serves these routes. */
@@ -44,11 +54,40 @@ public final class App implements AutoCloseable {
         return new AppDraft(routes);
     }
 
-    /** Answers a request, within its deadline and with its exchange at hand; never throws what a request can cause. */
-    public Response answer(Request request, Exchange exchange) throws Exception {
+    /** Returns the deadline of a request whose handler begins now. */
+    public Deadline deadline(Request request) {
+        return Deadline.in(routesHaveTimes ? time(request) : limits().handlerTime());
+    }
+
+    private Duration time(Request request) {
+        try {
+            return router.time(request.method(), request.path()).orElse(limits().handlerTime());
+        } catch (Problem _) {
+            return limits().handlerTime();
+        }
+    }
+
+    /** Returns the shortest deadline a request can have. */
+    public Duration shortestTime() {
+        return routes().all().stream()
+                .flatMap(route -> route.time().stream())
+                .reduce(limits().handlerTime(), (one, other) -> one.compareTo(other) < 0 ? one : other);
+    }
+
+    /** Answers a request, with its deadline and its exchange at hand; never throws what a request can cause. */
+    public Response answer(Request request, Exchange exchange, Deadline deadline) throws Exception {
         return ScopedValue.where(Exchange.CURRENT, exchange)
-                .where(Deadline.CURRENT, Deadline.in(settings.limits().handlerTime()))
+                .where(Deadline.CURRENT, deadline)
                 .call(() -> handler.handle(request));
+    }
+
+    /**
+     * Answers a request with a problem that came up beside its handler: in the one shape, with the house's header fields, without
+     * the program's own middleware. Does not block.
+     */
+    public Response refusal(Request request, Exchange exchange, Problem problem) throws Exception {
+        return ScopedValue.where(Exchange.CURRENT, exchange)
+                .call(() -> refusing.handle(Request.refused(request.head(), problem)));
     }
 
     /** Returns the largest body accepted for such a request, in bytes. */
@@ -68,33 +107,42 @@ public final class App implements AutoCloseable {
         return settings.routes();
     }
 
-    /** Tells whoever wants to know that the program is about to stop. Called by the server, which serves on for a while. */
-    public void stopping() {
-        settings.beforeTheEnd().forEach(Runnable::run);
+    /**
+     * Starts the program's services in their order; does nothing where they run already. Called by the server, before it listens.
+     *
+     * @throws CannotStart where one of them fails; those before it have been stopped then
+     */
+    public void start() {
+        lifecycle.start();
     }
 
-    /** Closes what the program was given to close, the last first; what fails is reported and hinders nothing. */
+    /** Tells whoever wants to know that the program is about to stop. Called by the server, which serves on for a while. */
+    public void stopping() {
+        for (var hears : settings.beforeTheEnd()) {
+            new Ending("telling that the end is near", hears::run, settings.stopTime(), telemetry).run();
+        }
+    }
+
+    /**
+     * Stops what was started and closes what is to be closed, the last first; what fails or takes too long is reported and hinders
+     * nothing.
+     */
     @Override
     public void close() {
-        for (var resource : settings.resources().reversed()) {
-            try {
-                resource.close();
-            } catch (Exception failure) {
-                telemetry.failed("closing " + resource, failure);
-            }
-        }
+        lifecycle.stop();
     }
 
     private List<Middleware> layers(Json json) {
         var errors = new ErrorAnswers(json, settings.showsStack());
-        var layers = new ArrayList<Middleware>();
-        layers.add(new RequestIds());
-        layers.add(new SecurityHeaders());
-        layers.add(new CrossOrigin(settings.cors()));
-        layers.add(new Problems(errors, telemetry));
+        var layers = new ArrayList<Middleware>(outer(errors));
         layers.addAll(settings.inside());
         layers.add(new JsonAnswers(json, errors, telemetry));
         return layers;
+    }
+
+    /** What every answer passes, whoever gives it. */
+    private List<Middleware> outer(ErrorAnswers errors) {
+        return List.of(ids, new SecurityHeaders(), new CrossOrigin(settings.cors()), new Problems(errors, telemetry));
     }
 
     private Handler endpoint(Route route, Binding binding) {

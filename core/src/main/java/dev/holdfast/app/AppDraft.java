@@ -4,6 +4,7 @@ import dev.holdfast.Telemetry;
 import dev.holdfast.http.Middleware;
 import dev.holdfast.routing.Authenticator;
 import dev.holdfast.routing.Routes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,8 @@ public final class AppDraft {
     private Limits limits = Limits.standard();
     private Telemetry telemetry = new LogTelemetry();
     private List<Middleware> inside = List.of();
-    private List<AutoCloseable> resources = List.of();
+    private List<Service> services = List.of();
+    private Duration stopTime = Duration.ofSeconds(25);
     private List<Runnable> beforeTheEnd = List.of();
     private boolean showsStack;
     private Optional<Consumer<String>> differences = Optional.empty();
@@ -34,7 +36,8 @@ public final class AppDraft {
         limits = from.limits;
         telemetry = from.telemetry;
         inside = from.inside;
-        resources = from.resources;
+        services = from.services;
+        stopTime = from.stopTime;
         beforeTheEnd = from.beforeTheEnd;
         showsStack = from.showsStack;
         differences = from.differences;
@@ -78,7 +81,21 @@ public final class AppDraft {
     /** Adds something to close when the program ends, before what was added before. */
     public AppDraft closing(AutoCloseable resource) {
         var changed = new AppDraft(this);
-        changed.resources = and(resources, resource);
+        changed.services = and(services, new Closing(resource));
+        return changed;
+    }
+
+    /** Adds something to start before the first request, after what was added before, and to stop at the end, before it. */
+    public AppDraft running(Service service) {
+        var changed = new AppDraft(this);
+        changed.services = and(services, service);
+        return changed;
+    }
+
+    /** Sets how long each thing may take to stop or to close before the rest goes on without it; 25 seconds unless told. */
+    public AppDraft stoppingWithin(Duration each) {
+        var changed = new AppDraft(this);
+        changed.stopTime = each;
         return changed;
     }
 
@@ -136,8 +153,12 @@ public final class AppDraft {
         return inside;
     }
 
-    List<AutoCloseable> resources() {
-        return resources;
+    List<Service> services() {
+        return services;
+    }
+
+    Duration stopTime() {
+        return stopTime;
     }
 
     List<Runnable> beforeTheEnd() {

@@ -72,6 +72,12 @@ public record Limits(
                 writeStall);
     }
 
+    /** Returns these limits with another deadline for handlers. */
+    public Limits handlerTime(Duration time) {
+        return new Limits(
+                requestLine, headerBytes, headerCount, headTime, body, bodyTime, idleTime, pipelined, time, writeStall);
+    }
+
     /** Returns these limits with other times for the head, the body and the pause between requests. */
     public Limits times(Duration head, Duration wholeBody, Duration idle) {
         return new Limits(

@@ -1,5 +1,6 @@
 package dev.holdfast.app;
 
+import dev.holdfast.Deadline;
 import dev.holdfast.Exchange;
 import dev.holdfast.Kind;
 import dev.holdfast.Problem;
@@ -29,8 +30,9 @@ final class Problems implements Middleware {
             } catch (Problem problem) {
                 return refused(request, problem);
             } catch (InterruptedException interrupted) {
+                var answer = failed(request, interrupted);
                 Thread.currentThread().interrupt();
-                return failed(request, interrupted);
+                return answer;
             } catch (Exception | StackOverflowError | AssertionError | LinkageError failure) {
                 return failed(request, failure);
             }
@@ -38,15 +40,30 @@ final class Problems implements Middleware {
     }
 
     private Response refused(Request request, Problem problem) {
+        if (problem.kind() == Kind.UNAVAILABLE && Deadline.hasPassed()) {
+            return failed(request, problem);
+        }
         if (problem.kind() == Kind.INTERNAL) {
             report(request, problem);
         }
+        reportBeside(request, problem);
         return answers.of(problem, prefersProblemJson(request));
     }
 
     private Response failed(Request request, Throwable failure) {
         report(request, failure);
-        return answers.of(unexpected(), failure, prefersProblemJson(request));
+        // Whatever is thrown when the time is up, and by whatever it was wrapped: the time is the reason.
+        var problem = Deadline.hasPassed() ? Problem.deadlineExceeded(failure) : unexpected();
+        return answers.of(problem, failure, prefersProblemJson(request));
+    }
+
+    /** A problem that several tasks have led to may hide a failure of another kind. */
+    private void reportBeside(Request request, Problem problem) {
+        for (var beside : problem.getSuppressed()) {
+            if (!(beside instanceof Problem)) {
+                report(request, beside);
+            }
+        }
     }
 
     private void report(Request request, Throwable failure) {

@@ -3,6 +3,7 @@ package dev.holdfast.app;
 import dev.holdfast.Exchange;
 import dev.holdfast.http.Handler;
 import dev.holdfast.http.Middleware;
+import dev.holdfast.http.Request;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,13 +20,21 @@ final class RequestIds implements Middleware {
     @Override
     public Handler around(Handler next) {
         return request -> {
-            var given = request.header(HEADER);
-            var id = given.isPresent() && isWellFormed(given.get()) ? given.get() : made();
+            var id = idOf(request);
             if (Exchange.CURRENT.isBound()) {
                 Exchange.CURRENT.get().requestId(id);
             }
             return next.handle(request).header(HEADER, id);
         };
+    }
+
+    /** A request that is answered a second time, because its first answer did not come, keeps its id. */
+    private String idOf(Request request) {
+        var known = Exchange.CURRENT.isBound() ? Exchange.CURRENT.get().requestId() : "";
+        if (!known.isEmpty()) {
+            return known;
+        }
+        return request.header(HEADER).filter(RequestIds::isWellFormed).orElseGet(this::made);
     }
 
     private String made() {

@@ -2,6 +2,7 @@ package dev.holdfast.routing;
 
 import dev.holdfast.http.Method;
 import dev.holdfast.http.Middleware;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public abstract sealed class Declaration<S extends Declaration<S>> permits Route
     private final List<Middleware> inside = new ArrayList<>();
     private Access access = new Access.SignedIn();
     private OptionalLong bodyLimit = OptionalLong.empty();
+    private Optional<Duration> time = Optional.empty();
 
     @Nullable Class<?> body;
 
@@ -37,6 +39,7 @@ public abstract sealed class Declaration<S extends Declaration<S>> permits Route
         inside.addAll(before.inside);
         access = before.access;
         bodyLimit = before.bodyLimit;
+        time = before.time;
         body = before.body;
         query = before.query;
     }
@@ -89,6 +92,15 @@ public abstract sealed class Declaration<S extends Declaration<S>> permits Route
         return self();
     }
 
+    /** Sets the deadline of this route's handler and of all it calls, in place of the program's; longer or shorter. */
+    public S within(Duration handlerTime) {
+        if (!handlerTime.isPositive()) {
+            throw new BadRoutes(method + " " + path + " cannot be answered within " + handlerTime);
+        }
+        time = Optional.of(handlerTime);
+        return self();
+    }
+
     /** Puts the route inside middleware of its own, which runs after the caller has been let through. */
     public S inside(Middleware... layers) {
         inside.addAll(List.of(layers));
@@ -102,6 +114,7 @@ public abstract sealed class Declaration<S extends Declaration<S>> permits Route
                 Optional.ofNullable(query),
                 List.copyOf(answers),
                 bodyLimit,
+                time,
                 List.copyOf(inside));
         return Routes.of(new Route(method, Template.of(path), declared, endpoint));
     }

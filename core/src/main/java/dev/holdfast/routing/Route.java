@@ -3,6 +3,7 @@ package dev.holdfast.routing;
 import dev.holdfast.http.Handler;
 import dev.holdfast.http.Method;
 import dev.holdfast.http.Middleware;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,6 +27,7 @@ public final class Route {
             Optional<Class<?>> query,
             List<Answer> answers,
             OptionalLong bodyLimit,
+            Optional<Duration> time,
             List<Middleware> inside) {}
 
     Route(Method method, Template template, Declared declared, Endpoint endpoint) {
@@ -74,6 +76,11 @@ public final class Route {
     /** Returns the largest body in bytes, where the route says so itself. */
     public OptionalLong bodyLimit() {
         return declared.bodyLimit();
+    }
+
+    /** Returns the deadline of the handler, where the route says so itself. */
+    public Optional<Duration> time() {
+        return declared.time();
     }
 
     /** Returns the middleware of this route alone, outermost first. */

@@ -8,8 +8,10 @@ import dev.holdfast.http.Handler;
 import dev.holdfast.http.Method;
 import dev.holdfast.http.Request;
 import dev.holdfast.http.Response;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -58,6 +60,13 @@ public final class Router implements Handler {
         return find(method, path) instanceof Match.Found(var served, var _)
                 ? served.route().bodyLimit()
                 : OptionalLong.empty();
+    }
+
+    /** Returns the time to answer such a request in, where its route says so itself. */
+    public Optional<Duration> time(Method method, String path) {
+        return find(method, path) instanceof Match.Found(var served, var _)
+                ? served.route().time()
+                : Optional.empty();
     }
 
     private Match find(Method method, String path) {

@@ -1,6 +1,7 @@
 package dev.holdfast.myapp;
 
 import dev.holdfast.Problem;
+import dev.holdfast.app.CannotStart;
 import dev.holdfast.config.BadConfig;
 import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.myapp.config.Settings;
@@ -44,6 +45,7 @@ final class Main {
     private static int failed(Exception failure) {
         var isExpected = failure instanceof BadConfig
                 || failure instanceof CannotListen
+                || failure instanceof CannotStart
                 || failure instanceof DatabaseFailure
                 || failure instanceof Problem;
         if (isExpected) {

@@ -38,9 +38,12 @@ final class Serve implements Callable<Integer> {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
                     LOG.info("stopping: requests under way are finished first");
-                    server.close();
-                    app.close();
-                    Logs.flush();
+                    try {
+                        server.close();
+                    } finally {
+                        app.close();
+                        Logs.flush();
+                    }
                 }));
         greet(server.port());
         server.awaitClosed();

@@ -35,7 +35,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
     private final Writability writability;
     private final ArrayDeque<Turn> waiting = new ArrayDeque<>();
     private @Nullable Assembly assembly;
-    private @Nullable Turn current;
+    /** Read by the watchdog. */
+    private volatile @Nullable Turn current;
+
     private @Nullable Future<?> sweep;
     private boolean finished;
     private boolean isRefused;
@@ -127,8 +129,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
         if (current != null) {
             return;
         }
-        current = waiting.poll();
-        if (current == null) {
+        var turn = waiting.poll();
+        current = turn;
+        if (turn == null) {
             becomeIdle();
             return;
         }
@@ -138,7 +141,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
             since = System.nanoTime();
             channel.config().setAutoRead(true);
         }
-        Thread.startVirtualThread(current);
+        Thread.startVirtualThread(turn);
     }
 
     private void becomeIdle() {
@@ -257,8 +260,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
     public void channelInactive(ChannelHandlerContext context) {
         stop();
         writability.changed();
-        if (current != null) {
-            current.left();
+        var turn = current;
+        if (turn != null) {
+            turn.left();
         }
         forgetWaiting();
         context.fireChannelInactive();
@@ -285,5 +289,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
     @Override
     public void cut() {
         channel.close();
+    }
+
+    @Override
+    public void hurry() {
+        var turn = current;
+        if (turn != null) {
+            turn.hurry();
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInitializer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Every open connection of a server: makes them, watches their deadlines, and drains them at the end. */
@@ -17,6 +18,7 @@ final class Connections {
 
     private final App app;
     private final Set<Draining> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger abandoned = new AtomicInteger();
     private volatile boolean draining;
 
     Connections(App app) {
@@ -31,6 +33,18 @@ final class Connections {
 
         /** Ends now. */
         void cut();
+
+        /** Ends a handler whose time is up. Called by the watchdog, which must not be kept. */
+        default void hurry() {}
+    }
+
+    void hurry() {
+        open.forEach(Draining::hurry);
+    }
+
+    /** Counts the handlers that were given up and go on all the same. */
+    AtomicInteger abandoned() {
+        return abandoned;
     }
 
     boolean isDraining() {

@@ -30,6 +30,7 @@ public final class Server implements AutoCloseable {
     private final EventLoopGroup loops;
     private final Connections connections;
     private final App app;
+    private final Watchdog watchdog;
     private final Listen listen;
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -38,12 +39,14 @@ public final class Server implements AutoCloseable {
         this.loops = loops;
         this.connections = connections;
         this.app = app;
+        this.watchdog = Watchdog.start(connections, app.shortestTime());
         this.listen = listen;
     }
 
     /**
-     * Starts to listen.
+     * Starts what the program runs beside its requests, and then to listen.
      *
+     * @throws dev.holdfast.app.CannotStart where one of the program's services fails
      * @throws CannotListen where the address cannot be bound; the message says which and why
      */
     public static Server start(App app, Listen listen) {
@@ -57,6 +60,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static Server bind(App app, Transport transport, SocketAddress address, Listen listen) {
+        app.start();
         var loops = transport.loops(listen.eventLoops());
         var connections = new Connections(app);
         var bootstrap = new ServerBootstrap()
@@ -107,6 +111,7 @@ public final class Server implements AutoCloseable {
         connections.drain(listen.drain());
         loops.shutdownGracefully(QUIET.toMillis(), listen.drain().toMillis(), TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly();
+        watchdog.close();
         closed.countDown();
     }
 

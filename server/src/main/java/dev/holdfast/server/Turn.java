@@ -12,14 +12,17 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request's turn: the program answers it, and the answer leaves in the way its body asks for.
  *
- * <p>Threading: runs on a virtual thread of its own; {@code left} comes from the event loop.
+ * <p>Threading: runs on a virtual thread of its own; {@code left} comes from the event loop, {@code hurry} from the watchdog.
  */
 final class Turn implements Runnable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
     private static final byte[] NOTHING = {};
 
     private final Request request;
@@ -27,6 +30,8 @@ final class Turn implements Runnable {
     private final App app;
     private final Connection connection;
     private final Exchange exchange;
+    private volatile @Nullable Handling handling;
+    private volatile @Nullable Interruption sending;
     private volatile @Nullable Deferred deferred;
     private volatile boolean isOver;
 
@@ -42,13 +47,55 @@ final class Turn implements Runnable {
     @Override
     public void run() {
         exchange.add(Exchange.Part.QUEUE, exchange.age());
+        var work = Handling.begin(app.deadline(request));
+        handling = work;
         try {
-            perform(app.answer(request, exchange));
-        } catch (Throwable failure) {
-            if (!Writability.ClientLeft.isBehind(failure)) {
-                report(failure);
+            var answer = app.answer(request, exchange, work.deadline());
+            if (work.interruption().end()) {
+                perform(answer);
+            } else {
+                discard(answer);
             }
-            breakOff();
+        } catch (Throwable failure) {
+            if (work.interruption().end()) {
+                fail(failure);
+            } else {
+                app.telemetry().failed(request + ", long after its answer,", failure);
+                connection.connections().abandoned().decrementAndGet();
+            }
+        }
+    }
+
+    private void fail(Throwable failure) {
+        if (!Writability.ClientLeft.isBehind(failure)) {
+            report(failure);
+        }
+        breakOff();
+    }
+
+    /** The handler has come back after another answer went out in its place. */
+    private void discard(Response answer) {
+        connection.connections().abandoned().decrementAndGet();
+        LOG.info("{} came back after {} ms; its answer is thrown away", request, exchange.age() / 1_000_000);
+        if (answer.body() instanceof Body.Later(var later)) {
+            later.leave();
+        }
+    }
+
+    /** Ends a handler whose time is up, and answers in its place where it does not let itself be ended. Called by the watchdog. */
+    void hurry() {
+        var work = handling;
+        if (work == null || !work.isHopeless()) {
+            return;
+        }
+        var count = connection.connections().abandoned().incrementAndGet();
+        try {
+            var stuck = work.stuck();
+            exchange.failure(stuck);
+            app.telemetry().failed("%s past its deadline (%d such at work)".formatted(request, count), stuck);
+            perform(app.refusal(request, exchange, Problem.deadlineExceeded(stuck)));
+        } catch (Throwable failure) {
+            fail(failure);
         }
     }
 
@@ -65,8 +112,9 @@ final class Turn implements Runnable {
             case Body.Bytes(var content) -> whole(answer, content);
             case Body.Json _ -> throw new IllegalStateException("JSON is written by the program, not by the server");
             case Body.FileOf(var path) -> new FileAnswer(this, path).send(answer);
-            case Body.Stream(var writer) -> stream(answer, writer);
-            case Body.Events(var source, var heartbeat) -> new EventAnswer(this, source, heartbeat).send(answer);
+            case Body.Stream(var writer) -> send(() -> stream(answer, writer));
+            case Body.Events(var source, var heartbeat) ->
+                send(() -> new EventAnswer(this, source, heartbeat).send(answer));
             case Body.Later(var later) -> await(answer, later);
             case Body.Upgrade(var listener, var maxMessage) ->
                 new WebSocketUpgrade(this, listener, maxMessage).send(answer);
@@ -81,6 +129,32 @@ final class Turn implements Runnable {
         var bytes = HeadWriter.whole(answer, framing, close, manners.isOld(), sent);
         var size = bytes.readableBytes();
         finish(answer.status(), size, connection.channel().writeAndFlush(bytes), !close);
+    }
+
+    private interface Sending {
+        void run() throws Exception;
+    }
+
+    /** Runs the program's code that makes a body: it has no deadline, and is interrupted when the client leaves. */
+    private void send(Sending body) throws Exception {
+        var work = new Interruption();
+        sending = work;
+        try {
+            if (!connection.channel().isActive()) {
+                throw new Writability.ClientLeft("the client has left");
+            }
+            ScopedValue.where(Exchange.CURRENT, exchange).call(() -> {
+                body.run();
+                return true;
+            });
+        } catch (Exception failure) {
+            if (work.isInterrupted()) {
+                throw new Writability.ClientLeft("the client has left");
+            }
+            throw failure;
+        } finally {
+            work.end();
+        }
     }
 
     private void stream(Response answer, Body.Writer writer) throws Exception {
@@ -140,6 +214,10 @@ final class Turn implements Runnable {
 
     /** The client has left before its answer did. Called on the event loop. */
     void left() {
+        var made = sending;
+        if (made != null) {
+            Thread.startVirtualThread(made::interrupt);
+        }
         var waited = deferred;
         if (waited != null) {
             // Whoever hears of it may block, which the event loop must not.
@@ -166,7 +244,7 @@ final class Turn implements Runnable {
 
     /** Answers with a problem that was found after the program had answered. */
     void refuse(Problem problem) throws Exception {
-        perform(app.answer(Request.refused(request.head(), problem), exchange));
+        perform(app.refusal(request, exchange, problem));
     }
 
     Request request() {

@@ -54,6 +54,10 @@ public final class Session implements AutoCloseable {
                 rows.add(reader.read(result, dialect));
             }
             return rows;
+        } catch (SQLException failure) {
+            finish();
+            forget(sql.text(), failure);
+            throw failure;
         } finally {
             finish();
         }
@@ -64,6 +68,10 @@ public final class Session implements AutoCloseable {
         var statement = prepared(sql);
         try {
             return statement.executeLargeUpdate();
+        } catch (SQLException failure) {
+            finish();
+            forget(sql.text(), failure);
+            throw failure;
         } finally {
             finish();
         }
@@ -103,6 +111,19 @@ public final class Session implements AutoCloseable {
         }
         begin(statement);
         return statement;
+    }
+
+    /** The driver closes some statements that fail: one that is kept all the same, as ROLLBACK is, would fail for ever after. */
+    private void forget(String text, SQLException failure) {
+        var failed = statements.remove(text);
+        if (failed == null) {
+            return;
+        }
+        try {
+            failed.close();
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
     }
 
     private void keep(String text, PreparedStatement statement) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.holdfast.data.sqlite;
 
 import dev.holdfast.Exchange;
+import dev.holdfast.concurrent.Parallel;
 import dev.holdfast.data.sql.Gateway.Work;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,7 +54,10 @@ public final class Transactions {
             Transaction transaction, ScopedValue.CallableOp<? extends R, X> body) throws X, SQLException {
         R result;
         try {
-            result = ScopedValue.where(current, transaction).where(ANY, true).call(body);
+            result = ScopedValue.where(current, transaction)
+                    .where(ANY, true)
+                    .where(Parallel.FORBIDDEN, "a transaction stays on the thread that began it")
+                    .call(body);
         } catch (Throwable failure) {
             undo(failure, () -> transaction.finish(false, left.get()));
             throw failure;

@@ -99,6 +99,27 @@ class SqliteLimitsTest {
     }
 
     @Test
+    void writes_that_were_stopped_leave_the_writer_as_it_was() throws Exception {
+        try (var database = SqliteDatabase.open(options().timeout(SHORT))) {
+            database.write(sql("CREATE TABLE t (n INTEGER)"));
+            for (var stored = 1; stored <= 3; stored++) {
+                assertThatThrownBy(
+                                () -> database.write(
+                                        sql(
+                                                "INSERT INTO t WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT max(n) FROM c")))
+                        .isInstanceOf(SQLException.class);
+                assertThatThrownBy(() -> database.inTransaction(() -> {
+                            database.write(sql("INSERT INTO t VALUES (1)"));
+                            throw new IllegalStateException("undone");
+                        }))
+                        .hasMessage("undone");
+                database.inTransaction(() -> database.write(sql("INSERT INTO t VALUES (1)")));
+                assertThat(count(database)).isEqualTo(stored);
+            }
+        }
+    }
+
+    @Test
     void a_transaction_that_takes_too_long_is_undone_and_lets_others_on() throws Exception {
         var connections = new Connections(folder.resolve("x.db"));
         try (var session = connections.writer()) {

@@ -1,0 +1,12 @@
+CREATE TABLE readings (
+    id TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+) STRICT;
+
+CREATE VIEW endless AS
+WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT n FROM c;
+
+CREATE TRIGGER slow BEFORE INSERT ON readings WHEN new.value < 0
+BEGIN
+    SELECT max(n) FROM endless;
+END;
