@@ -28,4 +28,13 @@ record HarmlessTelemetry(Telemetry inner) implements Telemetry {
             LOG.error("the telemetry failed when told of {}", context, own);
         }
     }
+
+    @Override
+    public void late(Worker worker, long nanos) {
+        try {
+            inner.late(worker, nanos);
+        } catch (Throwable own) {
+            LOG.error("the telemetry failed", own);
+        }
+    }
 }

@@ -23,6 +23,9 @@ final class Heads {
     /** What RFC 3986 section 3.2 calls host and port, less the marks that no name of a host has. */
     private static final Pattern HOST = Pattern.compile("(?:[A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?");
 
+    /** A transfer coding (RFC 9112 section 7) but for chunked with a parameter, which it does not have (section 7.1). */
+    private static final Pattern CODING = Pattern.compile("(?!chunked\\s*;)[!#$%&'*+.^_`|~0-9a-z-]+(?:\\s*;.*)?");
+
     private Heads() {}
 
     /** Returns why a head is refused, where it is; its bytes were found proper before ({@link HeadBytes}). */
@@ -90,8 +93,9 @@ final class Heads {
             return Optional.empty();
         }
         var codings = Stream.of(value.split(",", -1)).map(String::strip).toList();
-        return codings.contains("") || codings.subList(0, codings.size() - 1).contains(CHUNKED)
-                ? Optional.of(malformed("chunked is the last transfer coding, and there is no empty one"))
+        return !codings.stream().allMatch(CODING.asMatchPredicate())
+                        || codings.subList(0, codings.size() - 1).contains(CHUNKED)
+                ? Optional.of(malformed("chunked is the last transfer coding, and each has a name"))
                 : Optional.of(new Problem(Kind.NOT_IMPLEMENTED, "the only transfer coding known here is chunked"));
     }
 
@@ -131,7 +135,7 @@ final class Heads {
     }
 
     private static boolean isAbsolute(String target) {
-        return target.startsWith("http://") || target.startsWith("https://");
+        return target.regionMatches(true, 0, "http://", 0, 7) || target.regionMatches(true, 0, "https://", 0, 8);
     }
 
     private static String authority(String target) {
