@@ -122,4 +122,22 @@ public record Limits(
                 inAll,
                 perAddress);
     }
+
+    /** Returns these limits with another time for which a client may leave an answer unread. */
+    public Limits stalling(Duration time) {
+        return new Limits(
+                requestLine,
+                headerBytes,
+                headerCount,
+                headTime,
+                body,
+                bodyTime,
+                bodyRate,
+                idleTime,
+                pipelined,
+                handlerTime,
+                time,
+                connections,
+                connectionsPerAddress);
+    }
 }

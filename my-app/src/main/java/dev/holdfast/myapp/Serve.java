@@ -36,6 +36,7 @@ final class Serve implements Callable<Integer> {
         var server = start(app);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
+                    Signals.endAtOnce();
                     LOG.info("stopping: requests under way are finished first");
                     server.close();
                     app.close();

@@ -31,10 +31,7 @@ final class Heads {
     /** Returns why a head is refused, where it is; its bytes were found proper before ({@link HeadBytes}). */
     static Optional<Problem> fault(HttpRequest head) {
         if (head.decoderResult().isFailure()) {
-            return Optional.of(
-                    head.decoderResult().cause() instanceof Problem problem
-                            ? problem
-                            : malformed("the request is not valid HTTP"));
+            return Optional.of(undecoded(head));
         }
         var version = head.protocolVersion();
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
@@ -47,6 +44,15 @@ final class Heads {
                 .or(() -> lengthFault(head))
                 .or(() -> codingFault(head))
                 .or(() -> targetFault(head));
+    }
+
+    /** The decoder gives up at a coding it does not know, and does not say so. */
+    private static Problem undecoded(HttpRequest head) {
+        return head.decoderResult().cause() instanceof Problem problem
+                ? problem
+                : codingFault(head)
+                        .filter(fault -> fault.kind() == Kind.NOT_IMPLEMENTED)
+                        .orElse(malformed("the request is not valid HTTP"));
     }
 
     private static Problem malformed(String why) {
