@@ -40,11 +40,15 @@ class StopTest {
                 for (var client : clients) {
                     client.awaitEnd();
                 }
-                var answered = clients.stream().mapToLong(KeepAliveClient::answered).sum();
-                var lost = clients.stream().flatMap(client -> client.lost().stream()).toList();
+                var answered =
+                        clients.stream().mapToLong(KeepAliveClient::answered).sum();
+                var lost = clients.stream()
+                        .flatMap(client -> client.lost().stream())
+                        .toList();
                 System.out.println("round " + round + ": " + answered + " answered, " + lost.size() + " lost");
                 assertThat(lost).isEmpty();
-                assertThat(program.output()).containsPattern("stopped: \\d+ requests were under way, \\d+ were answered, 0 broken off");
+                assertThat(program.output())
+                        .containsPattern("stopped: \\d+ requests were under way, \\d+ were answered, 0 broken off");
             }
         }
     }
@@ -71,7 +75,9 @@ class StopTest {
         socket.setSoTimeout(20_000);
         socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(US_ASCII));
         var answer = new StringBuilder();
-        for (var next = socket.getInputStream().read(); next >= 0; next = socket.getInputStream().read()) {
+        for (var next = socket.getInputStream().read();
+                next >= 0;
+                next = socket.getInputStream().read()) {
             answer.append((char) next);
             if (next == '}' && socket.getInputStream().available() == 0) {
                 break;

@@ -20,6 +20,9 @@ final class LastCall {
     private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.server");
     private static final int SOCKET_LEVEL = 1;
     private static final int ATTACH_FILTER = 26;
+    private static final int TCP_LEVEL = 6;
+    private static final int TCP_INFO = 11;
+    private static final int QUEUE_AT = 24;
     private static final int PROGRAM_BYTES = 16;
     private static final int POINTER_AT = 8;
 
@@ -51,6 +54,13 @@ final class LastCall {
             LOG.debug("the system has no filter for sockets", failure);
             return false;
         }
+    }
+
+    /** Says whether connections are open that were not accepted yet; Linux tells it where it tells of unacknowledged bytes otherwise. */
+    static boolean isQueueLeft(Channel listening) {
+        var option = new RawUnixChannelOption("TCP_INFO", TCP_LEVEL, TCP_INFO, QUEUE_AT + Integer.BYTES);
+        var info = listening.config().getOption(option);
+        return info != null && info.order(ByteOrder.nativeOrder()).getInt(QUEUE_AT) > 0;
     }
 
     private static ByteBuffer program(MemorySegment steps) {

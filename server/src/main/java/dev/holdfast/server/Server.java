@@ -131,7 +131,10 @@ public final class Server implements AutoCloseable {
 
     private void stopListening() {
         if (LastCall.isHeard(listening)) {
-            waitFor(SETTLING);
+            var end = System.nanoTime() + listen.drain().toNanos();
+            do {
+                waitFor(SETTLING);
+            } while (LastCall.isQueueLeft(listening) && System.nanoTime() < end);
         }
         listening.close().awaitUninterruptibly();
     }

@@ -52,7 +52,9 @@ class AdmissionTest {
         try {
             socket.getOutputStream().write("GET /n HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
             var answer = new StringBuilder();
-            for (var next = socket.getInputStream().read(); next >= 0; next = socket.getInputStream().read()) {
+            for (var next = socket.getInputStream().read();
+                    next >= 0;
+                    next = socket.getInputStream().read()) {
                 answer.append((char) next);
                 if (answer.toString().endsWith("\"next\"}}")) {
                     return answer.toString().startsWith("HTTP/1.1 200 ");
