@@ -9,6 +9,7 @@ module dev.holdfast.server {
     requires io.netty.handler;
     requires transitive io.netty.transport;
     requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.unix.common;
     requires org.slf4j;
 
     exports dev.holdfast.server;

@@ -10,11 +10,14 @@ import java.time.Duration;
  * @param headerCount the number of header fields: 431
  * @param headTime from the first byte of a request to the end of its head: 408
  * @param body the body of a request whose route says nothing else, in bytes: 413
- * @param bodyTime from the end of the head to the end of the body: 408
+ * @param bodyTime how long a body may arrive more slowly than its least rate, before it has arrived faster: 408
+ * @param bodyRate the least rate of a body, in bytes per second; what came faster counts for later, up to {@code writeStall}
  * @param idleTime how long a connection may wait for its next request; then it is closed
  * @param pipelined requests of one connection that wait for their turn; then it is not read from
  * @param handlerTime the deadline of a handler and of all it calls
  * @param writeStall how long a client may leave an answer unread; then the connection is closed
+ * @param connections the number of open connections; one more is closed at once
+ * @param connectionsPerAddress how many of them one address may have, or one network of 64 bits in IPv6
  */
 public record Limits(
         int requestLine,
@@ -23,10 +26,13 @@ public record Limits(
         Duration headTime,
         long body,
         Duration bodyTime,
+        long bodyRate,
         Duration idleTime,
         int pipelined,
         Duration handlerTime,
-        Duration writeStall) {
+        Duration writeStall,
+        int connections,
+        int connectionsPerAddress) {
 
     /** The largest body a program can ask for, in bytes. */
     public static final long LARGEST_BODY = 1L << 30;
@@ -36,6 +42,9 @@ public record Limits(
     public Limits {
         if (requestLine < 16 || headerBytes < 64 || headerCount < 1 || body < 0 || pipelined < 1) {
             throw new IllegalArgumentException("limits must leave room for a request");
+        }
+        if (bodyRate < 1 || connections < 1 || connectionsPerAddress < 1) {
+            throw new IllegalArgumentException("limits must leave room for a client");
         }
         if (body > LARGEST_BODY) {
             throw new IllegalArgumentException("a body is held in memory: at most " + LARGEST_BODY + " bytes of it");
@@ -50,11 +59,14 @@ public record Limits(
                 100,
                 Duration.ofSeconds(10),
                 10 * KIB,
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
+                KIB,
                 Duration.ofSeconds(75),
                 16,
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                10_000,
+                1_000);
     }
 
     /** Returns these limits with another largest body, in bytes. */
@@ -66,21 +78,84 @@ public record Limits(
                 headTime,
                 bytes,
                 bodyTime,
+                bodyRate,
                 idleTime,
                 pipelined,
                 handlerTime,
-                writeStall);
+                writeStall,
+                connections,
+                connectionsPerAddress);
     }
 
     /** Returns these limits with another deadline for handlers. */
     public Limits handlerTime(Duration time) {
         return new Limits(
-                requestLine, headerBytes, headerCount, headTime, body, bodyTime, idleTime, pipelined, time, writeStall);
+                requestLine,
+                headerBytes,
+                headerCount,
+                headTime,
+                body,
+                bodyTime,
+                bodyRate,
+                idleTime,
+                pipelined,
+                time,
+                writeStall,
+                connections,
+                connectionsPerAddress);
     }
 
-    /** Returns these limits with other times for the head, the body and the pause between requests. */
-    public Limits times(Duration head, Duration wholeBody, Duration idle) {
+    /** Returns these limits with other times for the head, a slow body and the pause between requests. */
+    public Limits times(Duration head, Duration slowBody, Duration idle) {
         return new Limits(
-                requestLine, headerBytes, headerCount, head, body, wholeBody, idle, pipelined, handlerTime, writeStall);
+                requestLine,
+                headerBytes,
+                headerCount,
+                head,
+                body,
+                slowBody,
+                bodyRate,
+                idle,
+                pipelined,
+                handlerTime,
+                writeStall,
+                connections,
+                connectionsPerAddress);
+    }
+
+    /** Returns these limits with other numbers of connections, in all and of one address. */
+    public Limits connections(int inAll, int perAddress) {
+        return new Limits(
+                requestLine,
+                headerBytes,
+                headerCount,
+                headTime,
+                body,
+                bodyTime,
+                bodyRate,
+                idleTime,
+                pipelined,
+                handlerTime,
+                writeStall,
+                inAll,
+                perAddress);
+    }
+
+    /** Returns these limits with another time for which a client may leave an answer unread. */
+    public Limits stalling(Duration time) {
+        return new Limits(
+                requestLine,
+                headerBytes,
+                headerCount,
+                headTime,
+                body,
+                bodyTime,
+                bodyRate,
+                idleTime,
+                pipelined,
+                handlerTime,
+                time,
+                connections,
+                connectionsPerAddress);
     }
 }

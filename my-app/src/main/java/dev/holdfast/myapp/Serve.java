@@ -37,6 +37,7 @@ final class Serve implements Callable<Integer> {
         var server = start(app);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
+                    Signals.endAtOnce();
                     LOG.info("stopping: requests under way are finished first");
                     try {
                         server.close();

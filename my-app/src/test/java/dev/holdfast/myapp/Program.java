@@ -53,7 +53,14 @@ final class Program implements AutoCloseable {
     }
 
     static Program start(Path folder, Map<String, String> variables, String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(
+        return start(folder, variables, List.of(), arguments);
+    }
+
+    /** Starts what is in front, which starts the program. */
+    static Program start(Path folder, Map<String, String> variables, List<String> front, String... arguments)
+            throws IOException {
+        var command = new ArrayList<>(front);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -124,6 +131,22 @@ final class Program implements AutoCloseable {
     /** Ends the process at once, as kill -9 does. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Asks the process to end, as kill does, and does not wait. */
+    void askToEnd() {
+        process.toHandle().destroy();
+    }
+
+    /** Waits until the program says something. */
+    void awaitLine(String part) throws InterruptedException {
+        for (var line = lines.take(); !line.equals(END); line = lines.take()) {
+            said.append(line).append('\n');
+            if (line.contains(part)) {
+                return;
+            }
+        }
+        throw new AssertionError("the program ended: " + said);
     }
 
     /** Asks the process to end, as kill does, and returns its exit code. */

@@ -2,20 +2,20 @@ package dev.holdfast.server;
 
 import dev.holdfast.app.App;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,36 +27,33 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
 
     static final String DECODER = "http-decoder";
 
-    private static final Duration LEAVING_TIME = Duration.ofSeconds(2);
-
     private final App app;
     private final Connections connections;
     private final Channel channel;
+    private final RequestDecoder decoder;
     private final Writability writability;
+    private final Patience patience;
     private final ArrayDeque<Turn> waiting = new ArrayDeque<>();
     private @Nullable Assembly assembly;
     /** Read by the watchdog. */
     private volatile @Nullable Turn current;
 
-    private @Nullable Future<?> sweep;
     private boolean finished;
     private boolean isRefused;
-    private Stage stage = Stage.IDLE;
-    private long since = System.nanoTime();
-
-    /** What the client is about, whether or not a request of it is under way; each has its own deadline. */
-    private enum Stage {
-        IDLE,
-        HEAD,
-        BODY,
-        LEAVING
-    }
+    private boolean isInputOver;
+    private volatile boolean hasWaiting;
 
     Connection(App app, Connections connections, Channel channel) {
         this.app = app;
         this.connections = connections;
         this.channel = channel;
+        this.decoder = new RequestDecoder(app.limits(), this::takesNoMore);
         this.writability = new Writability(channel);
+        this.patience = new Patience(app.limits());
+    }
+
+    RequestDecoder decoder() {
+        return decoder;
     }
 
     /** Returns what sees the bytes before the decoder does: the time for a head runs from its first byte. */
@@ -64,22 +61,40 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
         return new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {
-                if (stage == Stage.LEAVING) {
+                if (patience.isAt(Patience.Stage.LEAVING)) {
                     ReferenceCountUtil.release(message);
                     return;
                 }
-                if (stage == Stage.IDLE && message instanceof ByteBuf bytes && bytes.isReadable()) {
-                    enter(Stage.HEAD);
+                if (patience.isAt(Patience.Stage.IDLE) && message instanceof ByteBuf bytes && bytes.isReadable()) {
+                    patience.enter(Patience.Stage.HEAD);
                 }
                 context.fireChannelRead(message);
+            }
+
+            // The decoder would throw away what it has not decoded yet.
+            @Override
+            public void userEventTriggered(ChannelHandlerContext context, Object event) {
+                if (event instanceof ChannelInputShutdownEvent) {
+                    isInputOver = true;
+                    closeIfLeft();
+                } else if (!(event instanceof ChannelInputShutdownReadComplete)) {
+                    context.fireUserEventTriggered(event);
+                }
             }
         };
     }
 
+    /** A client that sends no more has left, unless there are answers for it to read. */
+    void closeIfLeft() {
+        var turn = current;
+        if (isInputOver && (turn == null || turn.isLasting())) {
+            channel.close();
+        }
+    }
+
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        var pause = connections.pauseBetweenSweeps().toMillis();
-        sweep = channel.eventLoop().scheduleWithFixedDelay(this::closeIfLate, pause, pause, TimeUnit.MILLISECONDS);
+        connections.sweepOf(channel).add(this);
         connections.add(this);
         context.fireChannelActive();
     }
@@ -97,10 +112,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
 
     private void read(Object message) {
         if (message instanceof HttpRequest head) {
-            enter(Stage.BODY);
+            patience.enter(Patience.Stage.BODY);
             assembly = Assembly.begin(head, channel, app, waiting.isEmpty() && current == null);
         }
         if (message instanceof HttpContent content && assembly != null) {
+            patience.came(content.content().readableBytes());
             assembly.add(content);
             if (assembly.isRefused() || content instanceof LastHttpContent) {
                 accept(assembly);
@@ -117,49 +133,68 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
         turn.exchange().received(complete.length());
         isRefused = complete.isRefused();
         finished = isRefused || complete.manners().isUpgrade();
-        enter(Stage.IDLE);
+        patience.enter(Patience.Stage.IDLE);
         waiting.add(turn);
-        if (finished || waiting.size() >= app.limits().pipelined()) {
+        next();
+        if (takesNoMore()) {
             channel.config().setAutoRead(false);
         }
-        next();
+    }
+
+    /** What is more than may wait stays where it is: with the decoder, in the system, and then with the client. */
+    private boolean takesNoMore() {
+        return finished || waiting.size() >= app.limits().pipelined();
     }
 
     private void next() {
-        if (current != null) {
-            return;
-        }
-        var turn = waiting.poll();
-        current = turn;
-        if (turn == null) {
-            becomeIdle();
-            return;
-        }
-        if (!finished
-                && waiting.size() < app.limits().pipelined()
-                && !channel.config().isAutoRead()) {
-            since = System.nanoTime();
-            channel.config().setAutoRead(true);
-        }
-        Thread.startVirtualThread(turn);
-    }
-
-    private void becomeIdle() {
-        if (stage == Stage.IDLE) {
-            enter(Stage.IDLE);
-            if (connections.isDraining()) {
-                channel.close();
+        if (current == null) {
+            var turn = waiting.poll();
+            current = turn;
+            if (turn != null) {
+                Thread.startVirtualThread(turn);
             }
         }
+        hasWaiting = !waiting.isEmpty();
     }
 
     /** The last byte of an answer has left. */
     void answered(boolean keepAlive) {
         current = null;
-        if (keepAlive) {
-            next();
-        } else {
+        if (!keepAlive) {
             leave();
+            return;
+        }
+        next();
+        takeMore();
+        if (current == null && patience.isAt(Patience.Stage.IDLE)) {
+            patience.renew();
+        }
+        closeIfLeft();
+    }
+
+    /** There is room for a request again: first for those that have come already. */
+    private void takeMore() {
+        if (!takesNoMore() && !channel.config().isAutoRead()) {
+            patience.renew();
+            channel.pipeline().fireChannelRead(Unpooled.EMPTY_BUFFER);
+            noteWhatHasBegun();
+            // Where there is nothing more to read, epoll has forgotten the socket and fails when it is asked to read.
+            if (!takesNoMore() && !isInputOver) {
+                channel.config().setAutoRead(true);
+            }
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        noteWhatHasBegun();
+        context.fireChannelReadComplete();
+    }
+
+    /** A head may have begun in the bytes behind another request. */
+    private void noteWhatHasBegun() {
+        if (patience.isAt(Patience.Stage.IDLE) && !takesNoMore() && decoder.isMidway()) {
+            patience.enter(Patience.Stage.HEAD);
         }
     }
 
@@ -168,11 +203,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
      * system throw away the answer it has not read yet (RFC 9112 section 9.6).
      */
     private void leave() {
-        var isSending = isRefused || !waiting.isEmpty();
+        var isSending = isRefused || !waiting.isEmpty() || connections.isStopping();
         finished = true;
         forgetWaiting();
-        if (isSending && channel.isActive() && channel instanceof DuplexChannel duplex) {
-            enter(Stage.LEAVING);
+        if (isSending && channel.isActive() && channel instanceof DuplexChannel duplex && !isInputOver) {
+            patience.enter(Patience.Stage.LEAVING);
             duplex.shutdownOutput();
             channel.config().setAutoRead(true);
         } else {
@@ -185,9 +220,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
         waiting.clear();
     }
 
-    /** Called by any thread. Says whether the answers from now on should be the last of their connections. */
-    boolean isDraining() {
-        return connections.isDraining();
+    /** Called by any thread. Says whether the answer to the request whose turn it is should be the last of its connection. */
+    boolean isEnding() {
+        return connections.isStopping() && !hasWaiting;
     }
 
     /** Called by any thread. */
@@ -208,41 +243,36 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
 
     private void stop() {
         connections.remove(this);
-        if (sweep != null) {
-            sweep.cancel(false);
-        }
+        connections.sweepOf(channel).remove(this);
     }
 
     Connections connections() {
         return connections;
     }
 
-    private void enter(Stage next) {
-        stage = next;
-        since = System.nanoTime();
-    }
-
-    /** Closes the connection when what it waits for takes too long. */
-    private void closeIfLate() {
+    /** Closes the connection when what it waits for takes too long, or is not waited for any more. */
+    void closeIfLate() {
         writability.closeIfStalled(app.limits().writeStall());
-        var waited = System.nanoTime() - since;
-        switch (stage) {
-            case IDLE -> closeIfOver(waited, app.limits().idleTime());
-            case LEAVING -> closeIfOver(waited, LEAVING_TIME);
-            case HEAD -> refuseIfLate(waited, app.limits().headTime());
-            case BODY -> refuseIfLate(waited, app.limits().bodyTime());
+        switch (patience.verdict()) {
+            case CLOSE -> closeUnlessBusy();
+            case REFUSE -> refuseAsTooSlow();
+            case WAIT -> {
+                if (connections.isDraining() && patience.isQuiet()) {
+                    closeUnlessBusy();
+                }
+            }
         }
     }
 
-    private void closeIfOver(long waited, Duration allowed) {
-        if (waited > allowed.toNanos() && current == null) {
+    private void closeUnlessBusy() {
+        if (current == null) {
             channel.close();
         }
     }
 
     /** A client is not late with what is not being read from it. */
-    private void refuseIfLate(long waited, Duration allowed) {
-        if (waited > allowed.toNanos() && !finished && channel.config().isAutoRead()) {
+    private void refuseAsTooSlow() {
+        if (!finished && channel.config().isAutoRead()) {
             var late = assembly == null ? Assembly.nothing(channel, app) : assembly;
             late.refuseAsTooSlow();
             assembly = null;
@@ -277,14 +307,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
         channel.close();
     }
 
+    /** Goes on until its next answer, which is the last, or until its client has been quiet for a moment. */
     @Override
-    public void drain() {
-        channel.eventLoop().execute(() -> {
-            if (current == null && waiting.isEmpty() && stage == Stage.IDLE) {
-                channel.close();
-            }
-        });
-    }
+    public void drain() {}
 
     @Override
     public void cut() {

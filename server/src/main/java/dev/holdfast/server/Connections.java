@@ -4,25 +4,43 @@ import dev.holdfast.app.App;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.EventExecutor;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Every open connection of a server: makes them, watches their deadlines, and drains them at the end. */
+/** Every open connection of a server: admits them, watches their deadlines, and drains them at the end. */
 final class Connections {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
 
     private final App app;
+    private final Admission admission;
+    private final Requests requests = new Requests();
+    private final Map<EventExecutor, Sweep> sweeps = new HashMap<>();
     private final Set<Draining> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger abandoned = new AtomicInteger();
+    private volatile boolean stopping;
     private volatile boolean draining;
 
-    Connections(App app) {
+    Connections(App app, EventLoopGroup loops, Predicate<InetAddress> exempt) {
         this.app = app;
+        this.admission = new Admission(app.limits(), exempt);
+        for (var loop : loops) {
+            sweeps.put(loop, new Sweep(loop, pauseBetweenSweeps(), app.telemetry()));
+        }
+        sweeps.values().forEach(Sweep::begin);
+        new CarrierProbe(loops.next(), app.telemetry()).begin(LONGEST_PAUSE);
     }
 
     /** What can be asked to come to its end. */
@@ -47,8 +65,17 @@ final class Connections {
         return abandoned;
     }
 
+    /** Says whether answers from now on should be the last of their connections. */
+    boolean isStopping() {
+        return stopping;
+    }
+
     boolean isDraining() {
         return draining;
+    }
+
+    Requests requests() {
+        return requests;
     }
 
     void add(Draining connection) {
@@ -62,21 +89,46 @@ final class Connections {
         open.remove(connection);
     }
 
+    /** Returns what looks at the deadlines of such a channel. */
+    Sweep sweepOf(Channel channel) {
+        var sweep = sweeps.get(channel.eventLoop());
+        if (sweep == null) {
+            throw new IllegalStateException("a channel of another server");
+        }
+        return sweep;
+    }
+
     ChannelHandler initializer() {
         return new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {
-                var connection = new Connection(app, Connections.this, channel);
-                channel.pipeline()
-                        .addLast(connection.arrivals())
-                        .addLast(Connection.DECODER, new RequestDecoder(app.limits()))
-                        .addLast(connection);
+                if (admits(channel)) {
+                    var connection = new Connection(app, Connections.this, channel);
+                    channel.pipeline()
+                            .addLast(connection.arrivals())
+                            .addLast(Connection.DECODER, connection.decoder())
+                            .addLast(connection);
+                }
             }
         };
     }
 
-    /** Returns how often a connection looks at its deadlines: often enough for the shortest of them, and else rarely. */
-    Duration pauseBetweenSweeps() {
+    private boolean admits(Channel channel) {
+        var from = channel.remoteAddress();
+        if (admission.admits(from)) {
+            channel.closeFuture().addListener(_ -> admission.left(from));
+            return true;
+        }
+        if (channel instanceof DuplexChannel) {
+            // Without a farewell the system keeps nothing of it either.
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        channel.close();
+        return false;
+    }
+
+    /** Often enough for the shortest deadline, and for whoever wants to know how late the event loop is. */
+    private Duration pauseBetweenSweeps() {
         var limits = app.limits();
         var tenth = Stream.of(limits.headTime(), limits.bodyTime(), limits.idleTime(), limits.writeStall())
                 .min(Duration::compareTo)
@@ -85,6 +137,11 @@ final class Connections {
         return tenth.compareTo(SHORTEST_PAUSE) < 0
                 ? SHORTEST_PAUSE
                 : tenth.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : tenth;
+    }
+
+    /** Lets clients go elsewhere: each is told so with its next answer. */
+    void stop() {
+        stopping = true;
     }
 
     void drain(Duration time) {

@@ -32,6 +32,7 @@ final class EventAnswer {
     void send(Response answer) throws Exception {
         var out = turn.open(answer.over(FIELDS));
         if (!turn.manners().headOnly()) {
+            turn.lastsAsLongAsItsClient();
             var sink = new Sink(out);
             var beats = beat(sink);
             try {

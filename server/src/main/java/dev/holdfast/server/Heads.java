@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads the head of a request, and says what is wrong with it (RFC 9112 section 3). */
@@ -21,15 +22,15 @@ final class Heads {
     private static final String LENGTH = "Content-Length";
     private static final String CODING = "Transfer-Encoding";
 
+    /** A transfer coding (RFC 9112 section 7) but for chunked with a parameter, which it does not have (section 7.1). */
+    private static final Pattern CODING_NAME = Pattern.compile("(?!chunked\\s*;)[!#$%&'*+.^_`|~0-9a-z-]+(?:\\s*;.*)?");
+
     private Heads() {}
 
     /** Returns why a head is refused, where it is; its bytes were found proper before ({@link HeadBytes}). */
     static Optional<Problem> fault(HttpRequest head, Headers fields) {
         if (head.decoderResult().isFailure()) {
-            return Optional.of(
-                    head.decoderResult().cause() instanceof Problem problem
-                            ? problem
-                            : malformed("the request is not valid HTTP"));
+            return Optional.of(undecoded(head));
         }
         var version = head.protocolVersion();
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
@@ -43,6 +44,16 @@ final class Heads {
                 .or(() -> lengthFault(fields))
                 .or(() -> codingFault(fields, isOld))
                 .or(() -> Targets.fault(head.uri(), head.method().name()));
+    }
+
+    /** The decoder gives up at a coding it does not know, and does not say so. */
+    private static Problem undecoded(HttpRequest head) {
+        return head.decoderResult().cause() instanceof Problem problem
+                ? problem
+                : Optional.ofNullable(head.headers().get(CODING))
+                        .flatMap(value -> codingFault(value.toLowerCase(Locale.ROOT)))
+                        .filter(fault -> fault.kind() == Kind.NOT_IMPLEMENTED)
+                        .orElse(malformed("the request is not valid HTTP"));
     }
 
     static Problem malformed(String why) {
@@ -90,8 +101,9 @@ final class Heads {
             return Optional.empty();
         }
         var codings = Stream.of(value.split(",", -1)).map(String::strip).toList();
-        return codings.contains("") || codings.subList(0, codings.size() - 1).contains(CHUNKED)
-                ? Optional.of(malformed("chunked is the last transfer coding, and there is no empty one"))
+        return !codings.stream().allMatch(CODING_NAME.asMatchPredicate())
+                        || codings.subList(0, codings.size() - 1).contains(CHUNKED)
+                ? Optional.of(malformed("chunked is the last transfer coding, and each has a name"))
                 : Optional.of(new Problem(Kind.NOT_IMPLEMENTED, "the only transfer coding known here is chunked"));
     }
 

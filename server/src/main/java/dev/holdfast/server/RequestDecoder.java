@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Decodes only heads that {@link HeadBytes} found proper, and whole, and chunks that {@link ChunkBytes} did; what is refused becomes a
@@ -26,6 +27,7 @@ import java.util.List;
 final class RequestDecoder extends HttpRequestDecoder {
 
     private final HeadBytes head;
+    private final BooleanSupplier isHeldBack;
     private final ChunkBytes chunks = new ChunkBytes();
     private Part part = Part.HEAD;
     private boolean isOver;
@@ -40,13 +42,19 @@ final class RequestDecoder extends HttpRequestDecoder {
         DATA
     }
 
-    RequestDecoder(Limits limits) {
+    /**
+     * A decoder within the limits.
+     *
+     * @param isHeldBack whether no request is to be decoded for the moment; whoever takes that back reads something, if only nothing
+     */
+    RequestDecoder(Limits limits, BooleanSupplier isHeldBack) {
         super(new HttpDecoderConfig()
                 .setMaxInitialLineLength(limits.requestLine())
                 .setMaxHeaderSize(limits.headerBytes())
                 .setValidateHeaders(true)
                 .setAllowDuplicateContentLengths(false));
         head = new HeadBytes(limits);
+        this.isHeldBack = isHeldBack;
     }
 
     @Override
@@ -56,7 +64,7 @@ final class RequestDecoder extends HttpRequestDecoder {
             return;
         }
         var isSound = switch (part) {
-            case HEAD -> isWhole(bytes, out);
+            case HEAD -> !isHeldBack.getAsBoolean() && isWhole(bytes, out);
             case CHUNKS -> areProperChunks(bytes, out);
             case DATA -> true;
         };
@@ -68,6 +76,11 @@ final class RequestDecoder extends HttpRequestDecoder {
                 follow(last);
             }
         }
+    }
+
+    /** Says whether bytes of a request have come that is not whole yet. */
+    boolean isMidway() {
+        return actualReadableBytes() > 0;
     }
 
     /** Says to what the bytes after this message belong. */

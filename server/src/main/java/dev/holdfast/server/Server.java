@@ -12,6 +12,8 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Listens for one program, from {@code start} until it is closed.
@@ -21,7 +23,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Server implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.server");
     private static final Duration QUIET = Duration.ofMillis(1);
+
+    /** As long as a connection may take to be opened when it has begun. */
+    private static final Duration SETTLING = Duration.ofMillis(50);
 
     /** What the system may keep unsent of one connection: with megabytes of it, a slow client looks like one that has stopped. */
     private static final long UNSENT = 128 * 1024L;
@@ -62,16 +68,18 @@ public final class Server implements AutoCloseable {
     private static Server bind(App app, Transport transport, SocketAddress address, Listen listen) {
         app.start();
         var loops = transport.loops(listen.eventLoops());
-        var connections = new Connections(app);
+        var connections = new Connections(app, loops, listen.exempt());
         var bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(transport.serverChannel())
+                .handler(new AcceptPause())
                 .childHandler(connections.initializer());
         if (transport != Transport.MEMORY) {
             bootstrap
                     .option(ChannelOption.SO_BACKLOG, 1024)
                     .option(ChannelOption.SO_REUSEADDR, true)
-                    .childOption(ChannelOption.TCP_NODELAY, true);
+                    .childOption(ChannelOption.TCP_NODELAY, true)
+                    .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         }
         if (transport == Transport.EPOLL) {
             bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT);
@@ -100,22 +108,43 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Stops: tells the program, serves on for its time of grace, then accepts no more connections, closes idle ones, lets
-     * requests under way finish within the time to drain, and cuts off what is left then. The program itself stays open.
+     * Stops: tells the program, ends each connection with its next answer, serves on for its time of grace, then accepts no more
+     * connections and closes those that stay quiet for a moment, lets requests under way finish within the time to drain, and cuts
+     * off what is left then. The program itself stays open.
      */
     @Override
     public void close() {
         app.stopping();
-        serveOn(listen.grace());
-        listening.close().awaitUninterruptibly();
+        connections.stop();
+        waitFor(listen.grace());
+        stopListening();
+        var requests = connections.requests();
+        var underWay = requests.underWay();
+        var answered = requests.answered();
+        var broken = requests.broken();
         connections.drain(listen.drain());
         loops.shutdownGracefully(QUIET.toMillis(), listen.drain().toMillis(), TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly();
         watchdog.close();
+        LOG.info(
+                "stopped: {} requests were under way, {} were answered, {} broken off",
+                underWay,
+                requests.answered() - answered,
+                requests.broken() - broken + requests.underWay());
         closed.countDown();
     }
 
-    private static void serveOn(Duration time) {
+    private void stopListening() {
+        if (LastCall.isHeard(listening)) {
+            var end = System.nanoTime() + listen.drain().toNanos();
+            do {
+                waitFor(SETTLING);
+            } while (LastCall.isQueueLeft(listening) && System.nanoTime() < end);
+        }
+        listening.close().awaitUninterruptibly();
+    }
+
+    private static void waitFor(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException _) {

@@ -108,7 +108,7 @@ final class Targets {
     }
 
     static boolean isAbsolute(String target) {
-        return target.startsWith("http://") || target.startsWith("https://");
+        return target.regionMatches(true, 0, "http://", 0, 7) || target.regionMatches(true, 0, "https://", 0, 8);
     }
 
     static String authority(String target) {

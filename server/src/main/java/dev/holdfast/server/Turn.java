@@ -33,6 +33,7 @@ final class Turn implements Runnable {
     private volatile @Nullable Handling handling;
     private volatile @Nullable Interruption sending;
     private volatile @Nullable Deferred deferred;
+    private volatile boolean isLasting;
     private volatile boolean isOver;
 
     Turn(Request request, Manners manners, App app, Connection connection) {
@@ -42,6 +43,7 @@ final class Turn implements Runnable {
         this.connection = connection;
         this.exchange = new Exchange(
                 request.method().name(), request.path(), request.head().client());
+        connection.connections().requests().begin();
     }
 
     @Override
@@ -194,6 +196,7 @@ final class Turn implements Runnable {
 
     private void await(Response answer, Deferred later) {
         deferred = later;
+        lastsAsLongAsItsClient();
         if (!connection.channel().isActive()) {
             connection.channel().eventLoop().execute(this::left);
         }
@@ -210,6 +213,16 @@ final class Turn implements Runnable {
                 NOTHING;
         };
         whole(answer, content);
+    }
+
+    /** Says that nobody knows when this ends: there is no point in it for a client that sends no more and may have left. */
+    void lastsAsLongAsItsClient() {
+        isLasting = true;
+        connection.channel().eventLoop().execute(connection::closeIfLeft);
+    }
+
+    boolean isLasting() {
+        return isLasting;
     }
 
     /** The client has left before its answer did. Called on the event loop. */
@@ -234,12 +247,13 @@ final class Turn implements Runnable {
     void over() {
         if (!isOver) {
             isOver = true;
+            connection.connections().requests().end(exchange.status() != 0);
             app.telemetry().done(exchange);
         }
     }
 
     boolean mustClose() {
-        return !manners.keepAlive() || connection.isDraining();
+        return !manners.keepAlive() || connection.isEnding();
     }
 
     /** Answers with a problem that was found after the program had answered. */

@@ -7,6 +7,7 @@ import dev.holdfast.http.Method;
 import dev.holdfast.http.Response;
 import dev.holdfast.http.SocketListener;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
@@ -76,6 +77,8 @@ final class WebSocketUpgrade {
         pipeline.remove(Connection.DECODER);
         pipeline.removeFirst();
         socket.open();
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+        connection.closeIfLeft();
         channel.config().setAutoRead(true);
     }
 

@@ -5,7 +5,9 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DuplexChannel;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -62,6 +64,21 @@ public final class RawConnection implements AutoCloseable {
     public RawConnection startReading() {
         channel.config().setAutoRead(true);
         return this;
+    }
+
+    /** Says that no more will be sent, and goes on reading; over a socket only. */
+    public RawConnection stopSending() {
+        // After what was sent: writes are handed over by other threads than this one.
+        channel.eventLoop().execute(() -> ((DuplexChannel) channel).shutdownOutput());
+        return this;
+    }
+
+    /** Breaks the connection off, as a client does that is killed with an answer unread; in memory, closes it. */
+    public void breakOff() {
+        if (channel instanceof DuplexChannel) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        close();
     }
 
     /** Returns in how many pieces bytes have come; in memory, a piece is what the server wrote at once. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Clients that leave before their answer: the telemetry hears of each request once, and of no failure nobody has made. */
+/** Clients that leave before their answer, or only stop sending: the telemetry hears of each request once, and of no failure nobody has made. */
 class LeavingTest {
 
     static final LinkedBlockingQueue<Exchange> DONE = new LinkedBlockingQueue<>();
@@ -158,10 +158,48 @@ class LeavingTest {
         try (var connection = door.get()) {
             connection.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\nGET /n?waited HTTP/1.1\r\nHost: a\r\n\r\n");
             ENTERED.acquire();
+            connection.breakOff();
         }
         assertThat(done("/n").status()).isZero();
         GATE.release();
         assertThat(done("/slow").status()).isZero();
+    }
+
+    /** RFC 9112 section 9.6: who has asked may stop sending, and reads on. */
+    @Test
+    void a_client_that_stops_sending_gets_the_answers_to_all_it_asked_and_is_closed_then() throws InterruptedException {
+        try (var connection = BACKEND.rawOverSocket()) {
+            var rest = "GET /n HTTP/1.1\r\nHost: a\r\n\r\n".repeat(100);
+            connection.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n" + rest).stopSending();
+            ENTERED.acquire();
+            settle();
+            GATE.release();
+            assertThat(connection.awaitClose().split("\"n\":\"next\"", -1)).hasSize(101);
+        }
+    }
+
+    @Test
+    void a_client_that_stops_sending_before_it_has_asked_is_closed() {
+        for (var asked : List.of("", "GET /n HTT", "POST /n HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nabc")) {
+            try (var connection = BACKEND.rawOverSocket()) {
+                assertThat(connection.send(asked).stopSending().awaitClose()).isEmpty();
+            }
+        }
+        try (var connection = BACKEND.rawOverSocket()) {
+            connection.send("GET /n HTTP/1.1\r\nHost: a\r\n\r\n").await(text -> text.contains("next"));
+            connection.stopSending().awaitClose();
+        }
+    }
+
+    @Test
+    void a_client_that_stops_sending_is_not_waited_for_by_what_may_never_come() throws InterruptedException {
+        try (var connection = BACKEND.rawOverSocket()) {
+            connection.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n").stopSending();
+            ENTERED.acquire();
+            GATE.release();
+            connection.awaitClose();
+        }
+        assertThat(LEFT_ON.poll(20, TimeUnit.SECONDS)).isNotNull();
     }
 
     @Test

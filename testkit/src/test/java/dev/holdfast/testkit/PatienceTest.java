@@ -76,10 +76,13 @@ class PatienceTest {
                         PATIENCE,
                         usual.body(),
                         PATIENCE,
+                        1024,
                         Duration.ofSeconds(20),
                         2,
                         usual.handlerTime(),
-                        PATIENCE))
+                        PATIENCE,
+                        usual.connections(),
+                        usual.connectionsPerAddress()))
                 .tellingTo(new Telemetry() {
                     @Override
                     public void done(Exchange exchange) {

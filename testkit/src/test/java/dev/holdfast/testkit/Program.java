@@ -7,11 +7,13 @@ import static dev.holdfast.routing.Routes.post;
 
 import dev.holdfast.Caller;
 import dev.holdfast.Default;
+import dev.holdfast.Exchange;
 import dev.holdfast.Hidden;
 import dev.holdfast.Lowercase;
 import dev.holdfast.Page;
 import dev.holdfast.Problem;
 import dev.holdfast.Scalar;
+import dev.holdfast.Telemetry;
 import dev.holdfast.Trim;
 import dev.holdfast.app.App;
 import dev.holdfast.app.AppDraft;
@@ -39,6 +41,17 @@ import org.jspecify.annotations.Nullable;
 final class Program {
 
     private Program() {}
+
+    /** Hears everything and says nothing: a log of a hundred thousand lines helps nobody. */
+    static Telemetry silence() {
+        return new Telemetry() {
+            @Override
+            public void done(Exchange exchange) {}
+
+            @Override
+            public void failed(String context, Throwable failure) {}
+        };
+    }
 
     enum Color {
         RED,

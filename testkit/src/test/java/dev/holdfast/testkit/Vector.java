@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +32,8 @@ record Vector(String name, String bytes, Set<Integer> statuses) {
     /** What follows every vector: a request that must never be seen. */
     static final String SMUGGLED = "GET /smuggled HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
 
+    record Asked(Optional<String> q) {}
+
     private static final AtomicInteger SMUGGLED_IN = new AtomicInteger();
 
     static AppDraft draft() {
@@ -41,6 +44,13 @@ record Vector(String name, String bytes, Set<Integer> statuses) {
                                 .returns(String.class)
                                 .to(request -> Response.ok(
                                         "host", request.header("Host").orElse("none"))),
+                        get("/").open()
+                                .query(Asked.class)
+                                .returns(String.class)
+                                .to((request, asked) -> Response.ok(
+                                        "root",
+                                        request.header("Host").orElse("") + "|"
+                                                + asked.q().orElse("none"))),
                         get("/smuggled")
                                 .open()
                                 .returns(Integer.class)
