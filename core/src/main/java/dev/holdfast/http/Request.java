@@ -87,7 +87,8 @@ public final class Request {
     }
 
     /**
-     * Returns the decoded value of a path parameter.
+     * Returns the decoded value of a path parameter; of one that stands for the rest of the path, the segments with slashes
+     * between them, none of which is a dot or two, or has a slash of its own.
      *
      * @throws IllegalStateException where the route declares no such parameter
      */
