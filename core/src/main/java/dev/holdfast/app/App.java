@@ -92,6 +92,9 @@ public final class App implements AutoCloseable {
         layers.add(new SecurityHeaders());
         layers.add(new CrossOrigin(settings.cors()));
         layers.add(new Problems(errors, telemetry));
+        if (settings.compresses()) {
+            layers.add(new Compression());
+        }
         layers.addAll(settings.inside());
         layers.add(new JsonAnswers(json, errors, telemetry));
         return layers;
@@ -101,6 +104,10 @@ public final class App implements AutoCloseable {
         var layers = new ArrayList<Middleware>();
         layers.add(guard(route));
         settings.differences().ifPresent(differences -> layers.add(new DeclaredAnswers(route, differences)));
+        if (route.body().isPresent()) {
+            layers.add(
+                    new DecodedBody(route.bodyLimit().orElse(settings.limits().body())));
+        }
         layers.addAll(route.inside());
         return route.handler(binding).inside(layers);
     }

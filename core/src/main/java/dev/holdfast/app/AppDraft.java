@@ -21,6 +21,7 @@ public final class AppDraft {
     private List<AutoCloseable> resources = List.of();
     private List<Runnable> beforeTheEnd = List.of();
     private boolean showsStack;
+    private boolean compresses = true;
     private Optional<Consumer<String>> differences = Optional.empty();
 
     AppDraft(Routes routes) {
@@ -37,6 +38,7 @@ public final class AppDraft {
         resources = from.resources;
         beforeTheEnd = from.beforeTheEnd;
         showsStack = from.showsStack;
+        compresses = from.compresses;
         differences = from.differences;
     }
 
@@ -86,6 +88,13 @@ public final class AppDraft {
     public AppDraft tellingBeforeTheEnd(Runnable hears) {
         var changed = new AppDraft(this);
         changed.beforeTheEnd = and(beforeTheEnd, hears);
+        return changed;
+    }
+
+    /** Says whether answers are packed for clients that like it; they are unless told. */
+    public AppDraft compressing(boolean packed) {
+        var changed = new AppDraft(this);
+        changed.compresses = packed;
         return changed;
     }
 
@@ -146,6 +155,10 @@ public final class AppDraft {
 
     boolean showsStack() {
         return showsStack;
+    }
+
+    boolean compresses() {
+        return compresses;
     }
 
     Optional<Consumer<String>> differences() {

@@ -25,7 +25,7 @@ class WalkTest {
 
     private static final int MOST_BESIDE_MIDDLEWARE = 8;
     private static final Set<String> MIDDLEWARE =
-            Set.of("RequestIds", "SecurityHeaders", "Problems", "JsonAnswers", "Guard", "DeclaredAnswers");
+            Set.of("RequestIds", "SecurityHeaders", "Problems", "Compression", "JsonAnswers", "Guard", "DecodedBody", "DeclaredAnswers");
     private static final List<String> STACK = new ArrayList<>();
 
     @RegisterExtension
