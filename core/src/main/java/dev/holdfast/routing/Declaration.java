@@ -26,6 +26,8 @@ public abstract sealed class Declaration<S extends Declaration<S>> permits Route
 
     @Nullable Class<?> query;
 
+    boolean isForm;
+
     Declaration(Method method, String path) {
         this.method = method;
         this.path = path;
@@ -39,6 +41,7 @@ public abstract sealed class Declaration<S extends Declaration<S>> permits Route
         bodyLimit = before.bodyLimit;
         body = before.body;
         query = before.query;
+        isForm = before.isForm;
     }
 
     abstract S self();
@@ -100,6 +103,7 @@ public abstract sealed class Declaration<S extends Declaration<S>> permits Route
                 access,
                 Optional.ofNullable(body),
                 Optional.ofNullable(query),
+                isForm,
                 List.copyOf(answers),
                 bodyLimit,
                 List.copyOf(inside));

@@ -24,6 +24,7 @@ public final class Route {
             Access access,
             Optional<Class<?>> body,
             Optional<Class<?>> query,
+            boolean isForm,
             List<Answer> answers,
             OptionalLong bodyLimit,
             List<Middleware> inside) {}
@@ -59,6 +60,11 @@ public final class Route {
     /** Returns the record the body is bound to, where the route takes one. */
     public Optional<Class<?>> body() {
         return declared.body();
+    }
+
+    /** Says whether the body comes as a form sends it, and not as JSON. */
+    public boolean isForm() {
+        return declared.isForm();
     }
 
     /** Returns the record the query is bound to, where the route takes one. */

@@ -60,6 +60,11 @@ class RouterTest {
         }
 
         @Override
+        public <T> T form(Request request, Class<T> type) {
+            throw new AssertionError("no form is taken here");
+        }
+
+        @Override
         public <T> T query(Request request, Class<T> type) {
             throw new AssertionError("no query is taken here");
         }
