@@ -14,6 +14,7 @@ module dev.holdfast {
     exports dev.holdfast.http;
     exports dev.holdfast.routing;
     exports dev.holdfast.json;
+    exports dev.holdfast.files;
     exports dev.holdfast.config;
     exports dev.holdfast.app;
 }

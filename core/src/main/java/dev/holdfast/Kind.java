@@ -18,12 +18,16 @@ public enum Kind {
     TOO_SLOW("request_timeout"),
     /** The request contradicts what is stored. */
     CONFLICT("conflict"),
+    /** The request was made for another state of the thing than the one it is in. */
+    OUTDATED("precondition_failed"),
     /** The body is larger than accepted. */
     TOO_LARGE("content_too_large"),
     /** The request target is longer than accepted. */
     TARGET_TOO_LONG("uri_too_long"),
     /** The body is of a type that is not accepted here. */
     UNSUPPORTED_TYPE("unsupported_media_type"),
+    /** The client asks for a part of something that is not as long. */
+    RANGE_NOT_SATISFIABLE("range_not_satisfiable"),
     /** The request is well formed and cannot be carried out, as when it refers to a thing that is not there. */
     UNPROCESSABLE("unprocessable"),
     /** The client has to speak another version of a protocol. */

@@ -135,6 +135,9 @@ public final class App implements AutoCloseable {
     private List<Middleware> layers(Json json) {
         var errors = new ErrorAnswers(json, settings.showsStack());
         var layers = new ArrayList<Middleware>(outer(errors));
+        if (settings.compresses()) {
+            layers.add(new Compression());
+        }
         layers.addAll(settings.inside());
         layers.add(new JsonAnswers(json, errors, telemetry));
         return layers;
@@ -149,6 +152,10 @@ public final class App implements AutoCloseable {
         var layers = new ArrayList<Middleware>();
         layers.add(guard(route));
         settings.differences().ifPresent(differences -> layers.add(new DeclaredAnswers(route, differences)));
+        if (route.body().isPresent()) {
+            layers.add(
+                    new DecodedBody(route.bodyLimit().orElse(settings.limits().body())));
+        }
         layers.addAll(route.inside());
         return route.handler(binding).inside(layers);
     }

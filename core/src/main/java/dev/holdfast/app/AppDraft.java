@@ -23,6 +23,7 @@ public final class AppDraft {
     private Duration stopTime = Duration.ofSeconds(25);
     private List<Runnable> beforeTheEnd = List.of();
     private boolean showsStack;
+    private boolean compresses = true;
     private Optional<Consumer<String>> differences = Optional.empty();
 
     AppDraft(Routes routes) {
@@ -40,6 +41,7 @@ public final class AppDraft {
         stopTime = from.stopTime;
         beforeTheEnd = from.beforeTheEnd;
         showsStack = from.showsStack;
+        compresses = from.compresses;
         differences = from.differences;
     }
 
@@ -106,6 +108,13 @@ public final class AppDraft {
         return changed;
     }
 
+    /** Says whether answers are packed for clients that like it; they are unless told. */
+    public AppDraft compressing(boolean packed) {
+        var changed = new AppDraft(this);
+        changed.compresses = packed;
+        return changed;
+    }
+
     /** Shows the stack in answers of 500; for development. */
     public AppDraft showingStacks(boolean shown) {
         var changed = new AppDraft(this);
@@ -167,6 +176,10 @@ public final class AppDraft {
 
     boolean showsStack() {
         return showsStack;
+    }
+
+    boolean compresses() {
+        return compresses;
     }
 
     Optional<Consumer<String>> differences() {

@@ -6,6 +6,7 @@ import dev.holdfast.Kind;
 import dev.holdfast.Problem;
 import dev.holdfast.http.Response;
 import dev.holdfast.http.Status;
+import dev.holdfast.http.TellingProblem;
 import dev.holdfast.json.Json;
 import dev.holdfast.routing.WrongMethodProblem;
 import java.io.PrintWriter;
@@ -84,6 +85,9 @@ final class ErrorAnswers {
         }
         if (problem instanceof WrongMethodProblem wrong) {
             told = told.header("Allow", wrong.allowed());
+        }
+        if (problem instanceof TellingProblem telling) {
+            told = told.over(telling.fields());
         }
         return told;
     }

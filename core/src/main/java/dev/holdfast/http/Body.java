@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** What an answer carries. */
 public sealed interface Body {
@@ -18,8 +19,25 @@ public sealed interface Body {
     /** A value that is written as JSON while a failure to do so can still become a 500. */
     record Json(Object value) implements Body {}
 
-    /** A file, sent without passing through the heap where the connection allows. */
-    record FileOf(Path path) implements Body {}
+    /**
+     * A file or a part of it, sent without passing through the heap where the connection allows. A file that becomes too short while it
+     * is sent breaks the connection off.
+     *
+     * @param offset where the part begins, in bytes
+     * @param length how long the part is, in bytes; empty for all that follows
+     */
+    record FileOf(Path path, long offset, OptionalLong length) implements Body {
+        public FileOf {
+            if (offset < 0 || length.orElse(0) < 0) {
+                throw new IllegalArgumentException("no file has the bytes from " + offset + ", " + length + " of them");
+            }
+        }
+
+        /** A whole file. */
+        public FileOf(Path path) {
+            this(path, 0, OptionalLong.empty());
+        }
+    }
 
     /** Bytes that are made while they are sent. */
     record Stream(Writer writer) implements Body {}

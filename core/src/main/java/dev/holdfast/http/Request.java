@@ -58,6 +58,17 @@ public final class Request {
         return new Request(head, content, caller, new Matched(parameters, takesBody), refusal);
     }
 
+    /** Returns this request with its body as it was before it was packed for the way here. */
+    public Request decoded(byte[] unpacked) {
+        var plain = new Head(
+                head.method(),
+                head.path(),
+                head.query(),
+                head.headers().with("Content-Encoding", "identity"),
+                head.client());
+        return new Request(plain, unpacked, caller, matched, refusal);
+    }
+
     public Head head() {
         return head;
     }
@@ -76,6 +87,14 @@ public final class Request {
         return head.headers().first(name);
     }
 
+    /**
+     * Returns the value of a cookie as it was sent, with quotes where it has some; where a name is sent twice, the first, which is
+     * the one of the more particular path. What is no proper cookie is passed over, and so is what comes after 150 of them.
+     */
+    public Optional<String> cookie(String name) {
+        return Cookies.first(head.headers(), name);
+    }
+
     /** Returns who is asking; a visitor until the route has asked the authenticator. */
     public Caller caller() {
         return caller;
@@ -87,7 +106,8 @@ public final class Request {
     }
 
     /**
-     * Returns the decoded value of a path parameter.
+     * Returns the decoded value of a path parameter; of one that stands for the rest of the path, the segments with slashes
+     * between them, none of which is a dot or two, or has a slash of its own.
      *
      * @throws IllegalStateException where the route declares no such parameter
      */

@@ -78,6 +78,11 @@ public record Response(int status, Headers headers, Body body) {
         return new Response(status, headers.and(name, value), body);
     }
 
+    /** Returns this answer with a cookie for the client to keep, beside any other. */
+    public Response cookie(SetCookie cookie) {
+        return and("Set-Cookie", cookie.toString());
+    }
+
     /** Returns this answer with another body. */
     public Response carrying(Body other) {
         return new Response(status, headers, other);

@@ -17,9 +17,11 @@ public final class Status {
             case WRONG_METHOD -> 405;
             case TOO_SLOW -> 408;
             case CONFLICT -> 409;
+            case OUTDATED -> 412;
             case TOO_LARGE -> 413;
             case TARGET_TOO_LONG -> 414;
             case UNSUPPORTED_TYPE -> 415;
+            case RANGE_NOT_SATISFIABLE -> 416;
             case UNPROCESSABLE -> 422;
             case UPGRADE_REQUIRED -> 426;
             case TOO_MANY -> 429;

@@ -4,28 +4,21 @@ import dev.holdfast.Kind;
 import dev.holdfast.Problem;
 import dev.holdfast.http.Request;
 import dev.holdfast.routing.Binder;
-import dev.holdfast.routing.PercentCoding;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Binds bodies and queries to records: types, unknown names and rules are reported together, each with its JSON Pointer.
+ * Binds bodies, forms and queries to records: types, unknown names and rules are reported together, each with its JSON Pointer.
  *
  * <p>A component is required unless it is Optional, marked nullable or has a default. Threading: safe for any number of threads.
  */
 public final class Binding implements Binder {
-
-    private static final int MAX_QUERY_PARAMETERS = 100;
 
     private final Json json;
     private final Validator validator;
@@ -46,15 +39,23 @@ public final class Binding implements Binder {
 
     @Override
     public <T> T body(Request request, Class<T> type) {
-        if (!isJson(request.header("Content-Type").orElse(""))) {
+        if (!ContentType.is(request, "application/json")) {
             throw new Problem(Kind.UNSUPPORTED_TYPE, "the body must be application/json in UTF-8");
         }
         return bind(type, json.read(request.content()), Source.JSON);
     }
 
     @Override
+    public <T> T form(Request request, Class<T> type) {
+        if (!ContentType.is(request, "application/x-www-form-urlencoded")) {
+            throw new Problem(Kind.UNSUPPORTED_TYPE, "the body must be application/x-www-form-urlencoded in UTF-8");
+        }
+        return bind(type, Parameters.ofForm(request.content()), Source.TEXT);
+    }
+
+    @Override
     public <T> T query(Request request, Class<T> type) {
-        return bind(type, parameters(request.head().query()), Source.TEXT);
+        return bind(type, Parameters.ofQuery(request.head().query()), Source.TEXT);
     }
 
     /** Returns a value as a record of another type, by the same rules: for input that does not come by HTTP. */
@@ -89,41 +90,6 @@ public final class Binding implements Binder {
         var made = new RecordConverter(type, parts, new Rules(validator, type));
         converters.put(type, made);
         return made;
-    }
-
-    private static boolean isJson(String contentType) {
-        var parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-        if (!parts[0].strip().equals("application/json")) {
-            return false;
-        }
-        for (var index = 1; index < parts.length; index++) {
-            var parameter = parts[index].strip().replace("\"", "");
-            if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static ObjectNode parameters(String query) {
-        var values = new HashMap<String, String>();
-        var object = JsonNodeFactory.instance.objectNode();
-        if (query.isEmpty()) {
-            return object;
-        }
-        for (var pair : query.split("&", MAX_QUERY_PARAMETERS + 1)) {
-            var equals = pair.indexOf('=');
-            var name = PercentCoding.decodeForm(equals < 0 ? pair : pair.substring(0, equals));
-            var value = equals < 0 ? "" : PercentCoding.decodeForm(pair.substring(equals + 1));
-            if (values.put(name, value) != null) {
-                throw Problem.invalid(Faults.below("", name), "is given twice");
-            }
-            if (values.size() > MAX_QUERY_PARAMETERS) {
-                throw new Problem(Kind.MALFORMED, "the query has more than " + MAX_QUERY_PARAMETERS + " parameters");
-            }
-            object.put(name, value);
-        }
-        return object;
     }
 
     /** Started once for all bindings: it takes longer than everything else a binding does, and none of them sets it otherwise. */

@@ -8,6 +8,9 @@ public interface Binder {
     /** Returns the body as a record. */
     <T> T body(Request request, Class<T> type);
 
+    /** Returns a body that was sent as a form as a record. */
+    <T> T form(Request request, Class<T> type);
+
     /** Returns the query as a record. */
     <T> T query(Request request, Class<T> type);
 

@@ -28,6 +28,8 @@ public abstract sealed class Declaration<S extends Declaration<S>> permits Route
 
     @Nullable Class<?> query;
 
+    boolean isForm;
+
     Declaration(Method method, String path) {
         this.method = method;
         this.path = path;
@@ -42,6 +44,7 @@ public abstract sealed class Declaration<S extends Declaration<S>> permits Route
         time = before.time;
         body = before.body;
         query = before.query;
+        isForm = before.isForm;
     }
 
     abstract S self();
@@ -112,6 +115,7 @@ public abstract sealed class Declaration<S extends Declaration<S>> permits Route
                 access,
                 Optional.ofNullable(body),
                 Optional.ofNullable(query),
+                isForm,
                 List.copyOf(answers),
                 bodyLimit,
                 time,

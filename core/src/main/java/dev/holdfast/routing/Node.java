@@ -14,6 +14,7 @@ final class Node {
 
     private final Map<String, Node> literals = new HashMap<>();
     private @Nullable Node parameter;
+    private @Nullable Node rest;
     private final Map<Method, Served> served = new EnumMap<>(Method.class);
 
     void add(Served added) {
@@ -36,20 +37,37 @@ final class Node {
                 }
                 yield parameter;
             }
+            case Template.Segment.Rest(var _) -> {
+                if (rest == null) {
+                    rest = new Node();
+                }
+                yield rest;
+            }
         };
     }
 
-    /** Returns the node where the path ends; a literal segment goes before a parameter. */
+    /** Returns the node where the path ends; a literal segment goes before a parameter, and both before a rest. */
     @Nullable Node find(List<String> path, int index) {
         if (index == path.size()) {
-            return served.isEmpty() ? null : this;
+            return served.isEmpty() ? wholeRest(index) : this;
         }
         var literal = literals.get(path.get(index));
         var found = literal == null ? null : literal.find(path, index + 1);
         if (found == null && parameter != null && !path.get(index).isEmpty()) {
             found = parameter.find(path, index + 1);
         }
-        return found;
+        return found == null && rest != null && isPlain(path, index) ? rest : found;
+    }
+
+    /** A rest follows a slash: the path that is nothing but a slash has an empty one. */
+    private @Nullable Node wholeRest(int index) {
+        return index == 0 ? rest : null;
+    }
+
+    /** Whoever reads a rest takes it apart at its slashes: one that was encoded, or a step upwards, would lead elsewhere. */
+    private static boolean isPlain(List<String> path, int from) {
+        return path.subList(from, path.size()).stream()
+                .noneMatch(segment -> segment.equals(".") || segment.equals("..") || segment.indexOf('/') >= 0);
     }
 
     Map<Method, Served> served() {
@@ -60,8 +78,11 @@ final class Node {
         var segments = template.segments();
         var values = new LinkedHashMap<String, String>();
         for (var index = 0; index < segments.size(); index++) {
-            if (segments.get(index) instanceof Template.Segment.Parameter(var name)) {
-                values.put(name, path.get(index));
+            switch (segments.get(index)) {
+                case Template.Segment.Literal _ -> {}
+                case Template.Segment.Parameter(var name) -> values.put(name, path.get(index));
+                case Template.Segment.Rest(var name) ->
+                    values.put(name, String.join("/", path.subList(index, path.size())));
             }
         }
         return values;

@@ -13,20 +13,29 @@ public final class PercentCoding {
 
     /** Returns the text decoded. */
     public static String decode(String text) {
-        return text.indexOf('%') < 0 ? text : decodeBytes(text, false);
+        return text.indexOf('%') < 0 ? text : decodeBytes(text, false, "request target");
     }
 
-    /** Returns the text decoded as in a query or a form, where a plus sign is a space. */
+    /** Returns the text decoded as in a query, where a plus sign is a space. */
     public static String decodeForm(String text) {
-        return text.indexOf('%') < 0 && text.indexOf('+') < 0 ? text : decodeBytes(text, true);
+        return decodeForm(text, "request target");
     }
 
-    private static String decodeBytes(String text, boolean form) {
+    /**
+     * Returns the text decoded as in a form, where a plus sign is a space.
+     *
+     * @param what whose text it is, for the refusal
+     */
+    public static String decodeForm(String text, String what) {
+        return text.indexOf('%') < 0 && text.indexOf('+') < 0 ? text : decodeBytes(text, true, what);
+    }
+
+    private static String decodeBytes(String text, boolean form, String what) {
         var bytes = ByteBuffer.allocate(text.length());
         for (var index = 0; index < text.length(); index++) {
             var character = text.charAt(index);
             if (character == '%') {
-                bytes.put(escaped(text, index));
+                bytes.put(escaped(text, index, what));
                 index += 2;
             } else {
                 bytes.put((byte) (form && character == '+' ? ' ' : character));
@@ -35,26 +44,26 @@ public final class PercentCoding {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
         } catch (CharacterCodingException _) {
-            throw malformed();
+            throw malformed(what);
         }
     }
 
-    private static byte escaped(String text, int at) {
+    private static byte escaped(String text, int at, String what) {
         if (at + 2 >= text.length()) {
-            throw malformed();
+            throw malformed(what);
         }
         var high = Character.digit(text.charAt(at + 1), 16);
         var low = Character.digit(text.charAt(at + 2), 16);
         if (high < 0 || low < 0) {
-            throw malformed();
+            throw malformed(what);
         }
         if (high == 0 && low == 0) {
-            throw new Problem(Kind.MALFORMED, "the request target must not contain NUL characters");
+            throw new Problem(Kind.MALFORMED, "the " + what + " must not contain NUL characters");
         }
         return (byte) (high << 4 | low);
     }
 
-    private static Problem malformed() {
-        return new Problem(Kind.MALFORMED, "the request target is not properly percent-encoded");
+    private static Problem malformed(String what) {
+        return new Problem(Kind.MALFORMED, "the " + what + " is not properly percent-encoded");
     }
 }

@@ -25,6 +25,7 @@ public final class Route {
             Access access,
             Optional<Class<?>> body,
             Optional<Class<?>> query,
+            boolean isForm,
             List<Answer> answers,
             OptionalLong bodyLimit,
             Optional<Duration> time,
@@ -61,6 +62,11 @@ public final class Route {
     /** Returns the record the body is bound to, where the route takes one. */
     public Optional<Class<?>> body() {
         return declared.body();
+    }
+
+    /** Says whether the body comes as a form sends it, and not as JSON. */
+    public boolean isForm() {
+        return declared.isForm();
     }
 
     /** Returns the record the query is bound to, where the route takes one. */

@@ -23,6 +23,13 @@ public final class RouteDraft extends Declaration<RouteDraft> {
         return new Taking<>(this, (request, binder) -> binder.body(request, type));
     }
 
+    /** Says what the body is bound to where it comes as a form of a page sends it: {@code application/x-www-form-urlencoded}. */
+    public <F> Taking<F> form(Class<F> type) {
+        body = type;
+        isForm = true;
+        return new Taking<>(this, (request, binder) -> binder.form(request, type));
+    }
+
     /** Says what the query is bound to. */
     public <Q> Taking<Q> query(Class<Q> type) {
         query = type;

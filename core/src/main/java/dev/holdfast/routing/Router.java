@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * Hands each request to the route it names.
  *
  * <p>HEAD is answered by the route of GET, OPTIONS by the list of methods; a path is compared exactly: with its case, and with
- * or without a slash at its end. Threading: immutable.
+ * or without a slash at its end. {@code {path...}} at the end of a template stands for all that follows the slash before it, which may
+ * be nothing; what is said in more detail goes before it. Threading: immutable.
  */
 public final class Router implements Handler {
 

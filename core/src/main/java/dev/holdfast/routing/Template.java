@@ -4,13 +4,18 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/** The path of a route: literal segments, and parameters in braces that stand for one segment each. */
+/**
+ * The path of a route: literal segments, parameters in braces that stand for one segment each, and at its end perhaps one with
+ * three dots that stands for all that follows.
+ */
 record Template(String text, List<Segment> segments) {
 
     sealed interface Segment {
         record Literal(String text) implements Segment {}
 
         record Parameter(String name) implements Segment {}
+
+        record Rest(String name) implements Segment {}
     }
 
     static Template of(String text) {
@@ -22,9 +27,12 @@ record Template(String text, List<Segment> segments) {
         var names = new HashSet<String>();
         for (var part :
                 trimmed.equals("/") ? new String[0] : trimmed.substring(1).split("/", -1)) {
+            if (!segments.isEmpty() && segments.getLast() instanceof Segment.Rest(var name)) {
+                throw new BadRoutes("in the path \"" + text + "\" nothing can follow {" + name + "...}");
+            }
             var segment = segment(part, text);
-            if (segment instanceof Segment.Parameter(var name) && !names.add(name)) {
-                throw new BadRoutes("the path \"" + text + "\" has the parameter {" + name + "} twice");
+            if (!name(segment).isEmpty() && !names.add(name(segment))) {
+                throw new BadRoutes("the path \"" + text + "\" has the parameter {" + name(segment) + "} twice");
             }
             segments.add(segment);
         }
@@ -36,16 +44,25 @@ record Template(String text, List<Segment> segments) {
         return outer.equals("/") ? this : of(text.equals("/") ? outer : outer + text);
     }
 
+    private static String name(Segment segment) {
+        return switch (segment) {
+            case Segment.Literal _ -> "";
+            case Segment.Parameter(var name) -> name;
+            case Segment.Rest(var name) -> name;
+        };
+    }
+
     private static Segment segment(String part, String text) {
         if (part.isEmpty()) {
             throw new BadRoutes("the path \"" + text + "\" has an empty segment");
         }
         if (part.startsWith("{") && part.endsWith("}")) {
-            var name = part.substring(1, part.length() - 1);
+            var isRest = part.endsWith("...}");
+            var name = part.substring(1, part.length() - (isRest ? 4 : 1));
             if (!name.matches("[A-Za-z][A-Za-z0-9]*")) {
                 throw new BadRoutes("the path \"" + text + "\" has a parameter without a proper name: " + part);
             }
-            return new Segment.Parameter(name);
+            return isRest ? new Segment.Rest(name) : new Segment.Parameter(name);
         }
         if (!part.matches("[A-Za-z0-9._~-]+")) {
             throw new BadRoutes("the segment \"" + part + "\" of \"" + text

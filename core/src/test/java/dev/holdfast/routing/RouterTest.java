@@ -31,6 +31,9 @@ class RouterTest {
                     answering("/{p}/b/c"),
                     answering("/a/{x}/d"),
                     answering("/dots/.."),
+                    get("/files/{path...}").open().to(request -> Response.text(request.path("path"))),
+                    get("/files/fixed").open().to(_ -> Response.text("the literal")),
+                    get("/files/{x}/meta").open().to(_ -> Response.text("the parameter")),
                     delete("/a/b/c").open().returns(204).to(_ -> Response.noContent())),
             route -> request -> route.handler(new NoBinder()).handle(request));
 
@@ -39,6 +42,10 @@ class RouterTest {
     }
 
     private String answer(String path) throws Exception {
+        return answer(router, path);
+    }
+
+    private static String answer(Router router, String path) throws Exception {
         var head = new Request.Head(Method.GET, path, "", Headers.NONE, InetAddress.getLoopbackAddress());
         var answer = router.handle(Request.of(head, new byte[0]));
         return answer.body() instanceof Body.Bytes(var content)
@@ -50,6 +57,11 @@ class RouterTest {
         @Override
         public <T> T body(Request request, Class<T> type) {
             throw new AssertionError("no body is taken here");
+        }
+
+        @Override
+        public <T> T form(Request request, Class<T> type) {
+            throw new AssertionError("no form is taken here");
         }
 
         @Override
@@ -83,6 +95,48 @@ class RouterTest {
         assertThatThrownBy(() -> answer(path)).isInstanceOf(Problem.class).hasMessage("nothing lives at " + path);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/files/a/b.css, a/b.css",
+        "/files/a%20b/c, a b/c",
+        "/files/a/, a/",
+        "/files/, ''",
+        "/files//a, /a",
+        "/files/fixed, the literal",
+        "/files/x/meta, the parameter",
+        "/files/x/other, x/other",
+        "/files/fixed/more, fixed/more",
+    })
+    void a_rest_takes_what_no_literal_and_no_parameter_took(String path, String answer) throws Exception {
+        assertThat(answer(path)).isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/files",
+                "/files/..",
+                "/files/a/../b",
+                "/files/%2e%2E/b",
+                "/files/.",
+                "/files/a%2Fb",
+                "/files/..%2f..%2fb",
+                "/file/a"
+            })
+    void a_rest_never_leads_elsewhere(String path) {
+        assertThatThrownBy(() -> answer(path)).isInstanceOf(Problem.class).hasMessage("nothing lives at " + path);
+    }
+
+    @Test
+    void the_rest_of_the_root_takes_the_root_itself() throws Exception {
+        var all = new Router(
+                get("/{path...}").open().to(request -> Response.text("[" + request.path("path") + "]")),
+                route -> request -> route.handler(new NoBinder()).handle(request));
+
+        assertThat(answer(all, "/")).isEqualTo("[]");
+        assertThat(answer(all, "/a/b")).isEqualTo("[a/b]");
+    }
+
     @Test
     void two_routes_for_the_same_requests_are_refused_by_their_names() {
         assertThatThrownBy(() -> new Router(
@@ -100,6 +154,9 @@ class RouterTest {
                 "/a//b | the path \"/a//b\" has an empty segment",
                 "/{} | the path \"/{}\" has a parameter without a proper name: {}",
                 "/{a-b} | the path \"/{a-b}\" has a parameter without a proper name: {a-b}",
+                "/{a...}/b | in the path \"/{a...}/b\" nothing can follow {a...}",
+                "/{...} | the path \"/{...}\" has a parameter without a proper name: {...}",
+                "/{a}/{a...} | the path \"/{a}/{a...}\" has the parameter {a} twice",
                 "/{a}/{a} | the path \"/{a}/{a}\" has the parameter {a} twice",
                 "/{a}.json | the segment \"{a}.json\" of \"/{a}.json\" must be letters, digits and . _ ~ - or one parameter in braces",
                 "/ü | the segment \"ü\" of \"/ü\" must be letters, digits and . _ ~ - or one parameter in braces",

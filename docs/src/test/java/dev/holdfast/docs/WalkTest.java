@@ -24,8 +24,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class WalkTest {
 
     private static final int MOST_BESIDE_MIDDLEWARE = 8;
-    private static final Set<String> MIDDLEWARE =
-            Set.of("RequestIds", "SecurityHeaders", "Problems", "JsonAnswers", "Guard", "DeclaredAnswers");
+    private static final Set<String> MIDDLEWARE = Set.of(
+            "RequestIds",
+            "SecurityHeaders",
+            "Problems",
+            "Compression",
+            "JsonAnswers",
+            "Guard",
+            "DecodedBody",
+            "DeclaredAnswers");
     private static final List<String> STACK = new ArrayList<>();
 
     @RegisterExtension

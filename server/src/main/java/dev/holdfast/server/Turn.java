@@ -113,7 +113,7 @@ final class Turn implements Runnable {
             case Body.Empty() -> whole(answer, NOTHING);
             case Body.Bytes(var content) -> whole(answer, content);
             case Body.Json _ -> throw new IllegalStateException("JSON is written by the program, not by the server");
-            case Body.FileOf(var path) -> new FileAnswer(this, path).send(answer);
+            case Body.FileOf file -> new FileAnswer(this, file).send(answer);
             case Body.Stream(var writer) -> send(() -> stream(answer, writer));
             case Body.Events(var source, var heartbeat) ->
                 send(() -> new EventAnswer(this, source, heartbeat).send(answer));
