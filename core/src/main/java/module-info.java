@@ -15,4 +15,5 @@ module dev.holdfast {
     exports dev.holdfast.json;
     exports dev.holdfast.config;
     exports dev.holdfast.app;
+    exports dev.holdfast.cache;
 }

@@ -18,6 +18,8 @@ public enum Kind {
     TOO_SLOW("request_timeout"),
     /** The request contradicts what is stored. */
     CONFLICT("conflict"),
+    /** The request was made for another state of the thing than the one it is in. */
+    OUTDATED("precondition_failed"),
     /** The body is larger than accepted. */
     TOO_LARGE("content_too_large"),
     /** The request target is longer than accepted. */

@@ -35,7 +35,7 @@ public final class App implements AutoCloseable {
         this.telemetry = new HarmlessTelemetry(settings.telemetry());
         var json = new Json();
         var binding = new Binding(json);
-        this.router = new Router(settings.routes(), route -> endpoint(route, binding));
+        this.router = new Router(settings.routes(), route -> endpoint(route, binding, json));
         this.handler = router.inside(layers(json));
     }
 
@@ -97,11 +97,16 @@ public final class App implements AutoCloseable {
         return layers;
     }
 
-    private Handler endpoint(Route route, Binding binding) {
+    private Handler endpoint(Route route, Binding binding, Json json) {
         var layers = new ArrayList<Middleware>();
         layers.add(guard(route));
+        if (route.method() == Method.GET) {
+            layers.add(new ConditionalReads());
+        }
+        for (var layer : route.inside()) {
+            layers.add(layer instanceof Cached cached ? cached.at(route, json) : layer);
+        }
         settings.differences().ifPresent(differences -> layers.add(new DeclaredAnswers(route, differences)));
-        layers.addAll(route.inside());
         return route.handler(binding).inside(layers);
     }
 

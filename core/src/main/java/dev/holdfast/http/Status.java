@@ -17,6 +17,7 @@ public final class Status {
             case WRONG_METHOD -> 405;
             case TOO_SLOW -> 408;
             case CONFLICT -> 409;
+            case OUTDATED -> 412;
             case TOO_LARGE -> 413;
             case TARGET_TOO_LONG -> 414;
             case UNSUPPORTED_TYPE -> 415;

@@ -6,6 +6,7 @@ import dev.holdfast.http.Middleware;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * One route, as data: what it is called, who may call it, what it takes and what it gives.
@@ -50,6 +51,14 @@ public final class Route {
     /** Returns the path with its parameters in braces, as in {@code /users/{id}}. */
     public String template() {
         return template.text();
+    }
+
+    /** Returns the names of the path parameters, in order. */
+    public List<String> parameters() {
+        return template.segments().stream()
+                .flatMap(segment ->
+                        segment instanceof Template.Segment.Parameter(var name) ? Stream.of(name) : Stream.empty())
+                .toList();
     }
 
     public Access access() {
