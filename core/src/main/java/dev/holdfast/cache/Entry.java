@@ -34,8 +34,4 @@ record Entry<V>(Optional<V> value, long since, long freshUntil, long retryAt, lo
     boolean isToRetry(long now) {
         return retryAt - now <= 0;
     }
-
-    boolean isOver(long now) {
-        return end - now <= 0;
-    }
 }

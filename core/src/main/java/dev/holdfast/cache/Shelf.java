@@ -48,7 +48,7 @@ final class Shelf<K, V> {
     /** Returns the entry of the key where it may be served. */
     @Nullable Entry<V> kept(K key) {
         var entry = entries.getIfPresent(key);
-        if (entry == null || entry.isOver(options.now())) {
+        if (entry == null) {
             return null;
         }
         if (!spares(key, entry.since())) {
