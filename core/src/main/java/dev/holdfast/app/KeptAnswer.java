@@ -47,7 +47,9 @@ record KeptAnswer(Response answer, long at) {
     private static Response told(Response answer, byte[] content, boolean isPerCaller) {
         var kept = new Response(200, answer.headers().without(KeptAnswer::isOfOneRequest), answer.body());
         var tagged = kept.headers().has("ETag") ? kept : kept.tagged(EntityTag.of(content));
-        return isPerCaller || kept.headers().has("Cache-Control") ? tagged : tagged.header("Cache-Control", "no-cache");
+        return kept.headers().has("Cache-Control")
+                ? tagged
+                : tagged.header("Cache-Control", isPerCaller ? "no-store" : "no-cache");
     }
 
     private static boolean isOfOneRequest(String field) {

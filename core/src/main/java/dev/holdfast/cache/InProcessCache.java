@@ -45,10 +45,10 @@ final class InProcessCache<K, V> implements Cache<K, V> {
 
     private <X extends Exception> Optional<V> loaded(K key, Loader<? super K, Optional<V>, X> loader, long started)
             throws X {
-        counters.misses.increment();
         var own = flight();
         var flight = board(key, own);
         flight.join();
+        counters.misses.increment();
         if (flight == own) {
             begin(key, own, () -> loader.load(key), current());
         }

@@ -200,6 +200,27 @@ class ManyCallersTest {
     }
 
     @Test
+    void what_was_evicted_is_not_let_in_while_the_next_load_is_under_way() throws Exception {
+        var goNext = new CountDownLatch(1);
+        var early = ask(1, () -> cache.get(2, _ -> slowly("old")));
+        begun.await();
+        cache.evict(2);
+        var late = ask(1, () -> cache.get(2, _ -> {
+            goNext.await();
+            return "new";
+        }));
+        awaitMisses(2);
+        go.countDown();
+        assertThat(early.getFirst().get()).isEqualTo("old");
+        var later = ask(1, () -> cache.get(2, _ -> "newest"));
+        awaitMisses(3);
+        goNext.countDown();
+
+        assertThat(late.getFirst().get()).isEqualTo("new");
+        assertThat(later.getFirst().get()).isEqualTo("new");
+    }
+
+    @Test
     void an_eviction_overtakes_a_refresh_too() throws Exception {
         cache.get(2, _ -> "first");
         values.pass(Values.FRESH);
