@@ -48,8 +48,7 @@ final class Notebook {
         var answers = AnswerCache.of(KEPT_BYTES);
         var products = new ProductController(new ProductService(database, answers, clock));
         var notes = new NoteController(new NoteService(database, clock));
-        return App.serving(
-                        group(
+        return App.serving(group(
                         "/",
                         ApiRoutes.of(users, products, answers, accounts, Health.of()),
                         group("/api/v1", NoteRoutes.of(notes))))

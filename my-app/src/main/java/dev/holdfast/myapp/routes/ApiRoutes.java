@@ -60,11 +60,13 @@ public final class ApiRoutes {
     private static Routes products(ProductController products, AnswerCache answers) {
         return group(
                 "/products",
+                // tag::kept[]
                 get("/").open()
                         .query(ProductQuery.class)
                         .returns(page(Product.class))
                         .inside(answers.cached(LIST_AGE, Product.TAG))
                         .to(products::list),
+                // end::kept[]
                 get("/{id}").open().returns(Product.class).to(products::show),
                 post("/")
                         .access(role(ADMIN))

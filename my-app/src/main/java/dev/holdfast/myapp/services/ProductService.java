@@ -99,6 +99,7 @@ public final class ProductService {
                 product.updatedAt());
     }
 
+    // tag::told[]
     /** A write that failed may have been stored all the same, so the cache is told in any case, after it. */
     private <T> T told(Supplier<T> write) {
         try {
@@ -107,4 +108,5 @@ public final class ProductService {
             kept.evict(Product.TAG);
         }
     }
+    // end::told[]
 }
