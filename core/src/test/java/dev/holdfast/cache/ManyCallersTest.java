@@ -205,10 +205,12 @@ class ManyCallersTest {
         var early = ask(1, () -> cache.get(2, _ -> slowly("old")));
         begun.await();
         cache.evict(2);
-        var late = ask(1, () -> cache.get(2, _ -> {
-            goNext.await();
-            return "new";
-        }));
+        var late = ask(
+                1,
+                () -> cache.get(2, _ -> {
+                    goNext.await();
+                    return "new";
+                }));
         awaitMisses(2);
         go.countDown();
         assertThat(early.getFirst().get()).isEqualTo("old");
