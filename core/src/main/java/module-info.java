@@ -17,4 +17,5 @@ module dev.holdfast {
     exports dev.holdfast.files;
     exports dev.holdfast.config;
     exports dev.holdfast.app;
+    exports dev.holdfast.cache;
 }

@@ -41,7 +41,7 @@ public final class App implements AutoCloseable {
         this.telemetry = new HarmlessTelemetry(settings.telemetry());
         var json = new Json();
         var binding = new Binding(json);
-        this.router = new Router(settings.routes(), route -> endpoint(route, binding));
+        this.router = new Router(settings.routes(), route -> endpoint(route, binding, json));
         this.handler = router.inside(layers(json));
         this.refusing = router.inside(outer(new ErrorAnswers(json, settings.showsStack())));
         this.routesHaveTimes =
@@ -148,15 +148,20 @@ public final class App implements AutoCloseable {
         return List.of(ids, new SecurityHeaders(), new CrossOrigin(settings.cors()), new Problems(errors, telemetry));
     }
 
-    private Handler endpoint(Route route, Binding binding) {
+    private Handler endpoint(Route route, Binding binding, Json json) {
         var layers = new ArrayList<Middleware>();
         layers.add(guard(route));
-        settings.differences().ifPresent(differences -> layers.add(new DeclaredAnswers(route, differences)));
+        if (route.method() == Method.GET) {
+            layers.add(new ConditionalReads());
+        }
         if (route.body().isPresent()) {
             layers.add(
                     new DecodedBody(route.bodyLimit().orElse(settings.limits().body())));
         }
-        layers.addAll(route.inside());
+        for (var layer : route.inside()) {
+            layers.add(layer instanceof Cached cached ? cached.at(route, json) : layer);
+        }
+        settings.differences().ifPresent(differences -> layers.add(new DeclaredAnswers(route, differences)));
         return route.handler(binding).inside(layers);
     }
 

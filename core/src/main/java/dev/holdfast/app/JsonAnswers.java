@@ -32,11 +32,11 @@ final class JsonAnswers implements Middleware {
             var answer = next.handle(request);
             return answer.body() instanceof Body.Later(var deferred)
                     ? answer.carrying(new Body.Later(deferred.then(lateAnswers(request))))
-                    : encoded(answer);
+                    : encoded(answer, json);
         };
     }
 
-    private Response encoded(Response answer) {
+    static Response encoded(Response answer, Json json) {
         return answer.body() instanceof Body.Json(var value)
                 ? answer.over(TYPE).carrying(new Body.Bytes(json.write(value)))
                 : answer;
@@ -51,7 +51,7 @@ final class JsonAnswers implements Middleware {
     /** A deferred answer comes after the problem boundary was left, so it brings its own. */
     private Response lateAnswer(Request request, Response answer) {
         try {
-            return encoded(answer);
+            return encoded(answer, json);
         } catch (RuntimeException failure) {
             Exchange.CURRENT.get().failure(failure);
             telemetry.failed(request.toString(), failure);

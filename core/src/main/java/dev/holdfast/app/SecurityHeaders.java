@@ -8,7 +8,8 @@ import dev.holdfast.http.Response;
 /**
  * Tells browsers to be careful with every answer: pages get the set of helmet 8, everything else a stricter one.
  *
- * <p>What an answer says itself is left as it is.
+ * <p>What an answer says itself is left as it is. A 304 says nothing of its own, since it would overwrite what the client was
+ * told with the answer it has.
  */
 final class SecurityHeaders implements Middleware {
 
@@ -37,11 +38,13 @@ final class SecurityHeaders implements Middleware {
             .with("X-Content-Type-Options", "nosniff")
             .with("X-Frame-Options", "DENY");
 
+    private static final int NOT_MODIFIED = 304;
+
     @Override
     public Handler around(Handler next) {
         return request -> {
             var answer = next.handle(request);
-            return answer.over(isPage(answer) ? PAGES : OTHERS);
+            return answer.status() == NOT_MODIFIED ? answer : answer.over(isPage(answer) ? PAGES : OTHERS);
         };
     }
 

@@ -2,7 +2,9 @@ package dev.holdfast.http;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * The name of one state of what a resource shows (RFC 9110 section 8.8.3): when the tag is the same, so is the state.
@@ -37,11 +39,16 @@ public record EntityTag(String text, boolean isWeak) {
     public static EntityTag of(byte[] content) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(content);
-            var first = java.util.Arrays.copyOf(digest, DIGEST_BYTES);
+            var first = Arrays.copyOf(digest, DIGEST_BYTES);
             return strong(Base64.getUrlEncoder().withoutPadding().encodeToString(first));
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java platform has SHA-256", missing);
         }
+    }
+
+    /** Returns the tag as it stands in a header field; empty where it is none. */
+    public static Optional<EntityTag> read(String field) {
+        return new TagList(field).only();
     }
 
     static boolean isAllowed(char character) {

@@ -3,7 +3,9 @@ package dev.holdfast.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,17 @@ public final class Headers {
             return base;
         }
         return new Headers(rest.over(base), name, value, replaces || (base.has(name, hash) && !rest.has(name, hash)));
+    }
+
+    /** Returns these fields without those of such names. */
+    public Headers without(Predicate<String> names) {
+        var kept = new AtomicReference<>(NONE);
+        forEach((field, content) -> {
+            if (!names.test(field)) {
+                kept.set(kept.get().and(field, content));
+            }
+        });
+        return kept.get();
     }
 
     /** Returns the first value of that name. */

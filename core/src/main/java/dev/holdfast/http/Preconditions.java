@@ -1,5 +1,7 @@
 package dev.holdfast.http;
 
+import dev.holdfast.Kind;
+import dev.holdfast.Problem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -48,6 +50,23 @@ public final class Preconditions {
             return new Outcome.Proceed();
         }
         return isRead ? new Outcome.NotModified() : new Outcome.Failed();
+    }
+
+    /**
+     * Refuses a request whose conditions do not hold for something that has this tag. Call it in the same transaction as the
+     * change, before it.
+     *
+     * @throws Problem of kind outdated
+     */
+    public static void require(Request request, EntityTag tag) {
+        if (evaluate(request, tag) instanceof Outcome.Failed) {
+            throw refusal();
+        }
+    }
+
+    /** Returns the problem that answers conditions which do not hold. */
+    public static Problem refusal() {
+        return new Problem(Kind.OUTDATED, "this has changed since it was read, or was never as the request says");
     }
 
     /**

@@ -83,6 +83,11 @@ public record Response(int status, Headers headers, Body body) {
         return and("Set-Cookie", cookie.toString());
     }
 
+    /** Returns this answer with the tag of the state it shows; who has that state already is answered 304 to a GET. */
+    public Response tagged(EntityTag tag) {
+        return header("ETag", tag.toString());
+    }
+
     /** Returns this answer with another body. */
     public Response carrying(Body other) {
         return new Response(status, headers, other);

@@ -1,5 +1,6 @@
 package dev.holdfast.http;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tags of If-Match and If-None-Match one by one, and stops at what is none (RFC 9110 section 8.8.3). */
@@ -30,6 +31,12 @@ final class TagList {
             }
         }
         return false;
+    }
+
+    /** Returns the tag where the list is one and nothing else. */
+    Optional<EntityTag> only() {
+        var tag = list.startsWith(",") ? null : next();
+        return at == list.length() ? Optional.ofNullable(tag) : Optional.empty();
     }
 
     private @Nullable EntityTag next() {

@@ -12,4 +12,9 @@ public final class BadRoutes extends IllegalArgumentException {
                 route + " is for callers who are known (" + route.access().words()
                         + "), and the program has no authenticator: give it one, or say open() on the route");
     }
+
+    /** A route whose answers cannot be kept for a while. */
+    public static BadRoutes uncacheable(Route route, String reason) {
+        return new BadRoutes(route + " cannot be cached: " + reason);
+    }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * One route, as data: what it is called, who may call it, what it takes and what it gives.
@@ -53,6 +54,17 @@ public final class Route {
     /** Returns the path with its parameters in braces, as in {@code /users/{id}}. */
     public String template() {
         return template.text();
+    }
+
+    /** Returns the names of the path parameters, in order. */
+    public List<String> parameters() {
+        return template.segments().stream()
+                .flatMap(segment -> switch (segment) {
+                    case Template.Segment.Literal(var _) -> Stream.<String>empty();
+                    case Template.Segment.Parameter(var name) -> Stream.of(name);
+                    case Template.Segment.Rest(var name) -> Stream.of(name);
+                })
+                .toList();
     }
 
     public Access access() {

@@ -3,6 +3,7 @@ package dev.holdfast.myapp;
 import dev.holdfast.accounts.AccountSettings;
 import dev.holdfast.accounts.Accounts;
 import dev.holdfast.accounts.Passwords;
+import dev.holdfast.app.AnswerCache;
 import dev.holdfast.app.App;
 import dev.holdfast.app.AppDraft;
 import dev.holdfast.app.Health;
@@ -12,9 +13,13 @@ import dev.holdfast.data.DatabaseOptions;
 import dev.holdfast.data.Schema;
 import dev.holdfast.myapp.config.Mode;
 import dev.holdfast.myapp.config.Settings;
+import dev.holdfast.myapp.controllers.ProductController;
 import dev.holdfast.myapp.controllers.UserController;
+import dev.holdfast.myapp.models.Product;
 import dev.holdfast.myapp.models.User;
 import dev.holdfast.myapp.routes.ApiRoutes;
+import dev.holdfast.myapp.services.ProductService;
+import dev.holdfast.myapp.services.SampleProducts;
 import dev.holdfast.myapp.services.UserService;
 import dev.holdfast.myapp.services.Users;
 import java.security.SecureRandom;
@@ -27,11 +32,14 @@ public final class MyApp implements AutoCloseable {
     private static final int HASH_COST = 12;
     private static final int CHEAP_HASH_COST = 4;
     private static final int KEY_BYTES = 32;
+    private static final long KEPT_BYTES = 8L << 20;
 
     private final Database database;
     private final Passwords passwords;
     private final Accounts accounts;
     private final UserService users;
+    private final ProductService products;
+    private final AnswerCache answers = AnswerCache.of(KEPT_BYTES);
     private final Health health;
     private final Settings settings;
 
@@ -39,7 +47,7 @@ public final class MyApp implements AutoCloseable {
         var key = key(settings);
         this.settings = settings;
         this.database = Database.open(DatabaseOptions.of(settings.databaseUrl())
-                .schemas(Schema.of("app", "db/migration", User.MODEL), Accounts.SCHEMA)
+                .schemas(Schema.of("app", "db/migration", User.MODEL, Product.MODEL), Accounts.SCHEMA)
                 .pool(settings.databasePool())
                 .timeout(settings.databaseTimeout())
                 .cursorKey(key)
@@ -47,7 +55,11 @@ public final class MyApp implements AutoCloseable {
         this.passwords = new Passwords(settings.appEnv() == Mode.TEST ? CHEAP_HASH_COST : HASH_COST);
         this.accounts = new Accounts(AccountSettings.of(NAME, key), database, new Users(database), passwords, clock);
         this.users = new UserService(database, accounts, passwords, clock);
+        this.products = new ProductService(database, answers, clock);
         this.health = Health.of(new Health.Check("database", database::ping));
+        if (settings.appEnv() == Mode.DEVELOPMENT) {
+            products.seed(SampleProducts.all());
+        }
     }
 
     /** Opens the database and makes everything above it. */
@@ -57,7 +69,8 @@ public final class MyApp implements AutoCloseable {
 
     /** Returns the program as it is served; it closes this when it is closed. */
     public AppDraft serving() {
-        return App.serving(ApiRoutes.of(new UserController(users), accounts, health))
+        return App.serving(ApiRoutes.of(
+                        new UserController(users), new ProductController(products), answers, accounts, health))
                 .authenticatedBy(accounts)
                 .openTo(settings.cors())
                 .within(Limits.standard().body(settings.bodyLimit().bytes()))

@@ -48,6 +48,7 @@ final class Rehearse implements Callable<Integer> {
                 var server = serve.start(app)) {
             get(server.port(), "/");
             get(server.port(), "/api/v1/users/me");
+            get(server.port(), "/api/v1/products");
             post(server.port(), "/api/v1/users", PERSON);
             post(server.port(), "/api/v1/auth/login", LOGIN);
             post(server.port(), "/api/v1/auth/login", "{}");

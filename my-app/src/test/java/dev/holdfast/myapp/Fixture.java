@@ -7,6 +7,7 @@ import dev.holdfast.testkit.Backend;
 import dev.holdfast.testkit.FakeClock;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The reference backend as the tests run it: on a database of its own, with a clock that stands still. */
 final class Fixture {
@@ -26,7 +27,13 @@ final class Fixture {
 
     /** The backend with one admin, root@example.com. */
     static Backend backend(FakeClock clock) {
+        return backend(clock, _ -> {});
+    }
+
+    /** The same, for tests that want to know the folder of the database. */
+    static Backend backend(FakeClock clock, Consumer<Path> tell) {
         return Backend.of(folder -> {
+            tell.accept(folder);
             var app = MyApp.open(settings(folder), clock);
             app.users().createAdmin(new NewUser("Root", "root@example.com", new Password(PASSWORD)));
             return app.serving();

@@ -11,21 +11,32 @@ import static dev.holdfast.routing.Routes.post;
 import static dev.holdfast.routing.Shape.page;
 
 import dev.holdfast.accounts.Accounts;
+import dev.holdfast.app.AnswerCache;
 import dev.holdfast.app.Health;
+import dev.holdfast.myapp.controllers.ProductController;
 import dev.holdfast.myapp.controllers.UserController;
+import dev.holdfast.myapp.models.NewProduct;
 import dev.holdfast.myapp.models.NewUser;
+import dev.holdfast.myapp.models.Product;
+import dev.holdfast.myapp.models.ProductChange;
+import dev.holdfast.myapp.models.ProductQuery;
 import dev.holdfast.myapp.models.User;
 import dev.holdfast.myapp.models.UserChange;
 import dev.holdfast.myapp.models.UserQuery;
 import dev.holdfast.routing.Routes;
+import java.time.Duration;
 
 /** Every endpoint, in the order a reader would ask for them. */
 public final class ApiRoutes {
 
+    private static final Duration LIST_AGE = Duration.ofMinutes(5);
+
     private ApiRoutes() {}
 
-    public static Routes of(UserController users, Accounts accounts, Health health) {
-        return group("/", health.routes(), group("/api/v1", accounts.routes(), users(users)));
+    public static Routes of(
+            UserController users, ProductController products, AnswerCache answers, Accounts accounts, Health health) {
+        return group(
+                "/", health.routes(), group("/api/v1", accounts.routes(), users(users), products(products, answers)));
     }
 
     private static Routes users(UserController users) {
@@ -44,5 +55,29 @@ public final class ApiRoutes {
                         .returns(User.class)
                         .to(users::change),
                 delete("/{id}").access(selfOr(ADMIN)).returns(204).to(users::delete));
+    }
+
+    private static Routes products(ProductController products, AnswerCache answers) {
+        return group(
+                "/products",
+                // tag::kept[]
+                get("/").open()
+                        .query(ProductQuery.class)
+                        .returns(page(Product.class))
+                        .inside(answers.cached(LIST_AGE, Product.TAG))
+                        .to(products::list),
+                // end::kept[]
+                get("/{id}").open().returns(Product.class).to(products::show),
+                post("/")
+                        .access(role(ADMIN))
+                        .body(NewProduct.class)
+                        .returns(201, Product.class)
+                        .to(products::create),
+                patch("/{id}")
+                        .access(role(ADMIN))
+                        .body(ProductChange.class)
+                        .returns(Product.class)
+                        .to(products::change),
+                delete("/{id}").access(role(ADMIN)).returns(204).to(products::delete));
     }
 }
