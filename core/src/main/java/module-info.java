@@ -14,5 +14,6 @@ module dev.holdfast {
     exports dev.holdfast.routing;
     exports dev.holdfast.json;
     exports dev.holdfast.config;
+    exports dev.holdfast.limit;
     exports dev.holdfast.app;
 }

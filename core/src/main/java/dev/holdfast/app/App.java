@@ -10,6 +10,7 @@ import dev.holdfast.http.Request;
 import dev.holdfast.http.Response;
 import dev.holdfast.json.Binding;
 import dev.holdfast.json.Json;
+import dev.holdfast.limit.LoadShedding;
 import dev.holdfast.routing.Access;
 import dev.holdfast.routing.BadRoutes;
 import dev.holdfast.routing.Route;
@@ -17,6 +18,8 @@ import dev.holdfast.routing.Router;
 import dev.holdfast.routing.Routes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A program as one value: its routes inside the middleware every request passes, and what it has to close at its end.
@@ -87,14 +90,26 @@ public final class App implements AutoCloseable {
 
     private List<Middleware> layers(Json json) {
         var errors = new ErrorAnswers(json, settings.showsStack());
+        var spared = spared();
         var layers = new ArrayList<Middleware>();
         layers.add(new RequestIds());
+        layers.add(settings.proxies());
         layers.add(new SecurityHeaders());
         layers.add(new CrossOrigin(settings.cors()));
+        layers.add(new LimitFields(settings.addressLimits(), settings.routes()));
         layers.add(new Problems(errors, telemetry));
+        layers.add(new LoadShedding(settings.load(), spared));
+        settings.addressLimits().forEach(limit -> layers.add(new RateLimit(limit, spared)));
         layers.addAll(settings.inside());
         layers.add(new JsonAnswers(json, errors, telemetry));
         return layers;
+    }
+
+    private Set<String> spared() {
+        return settings.routes().all().stream()
+                .filter(Route::isSpared)
+                .map(Route::template)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Handler endpoint(Route route, Binding binding) {

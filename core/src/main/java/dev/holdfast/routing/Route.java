@@ -3,6 +3,7 @@ package dev.holdfast.routing;
 import dev.holdfast.http.Handler;
 import dev.holdfast.http.Method;
 import dev.holdfast.http.Middleware;
+import dev.holdfast.limit.Limit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,6 +27,8 @@ public final class Route {
             Optional<Class<?>> query,
             List<Answer> answers,
             OptionalLong bodyLimit,
+            boolean isSpared,
+            List<Limit> limits,
             List<Middleware> inside) {}
 
     Route(Method method, Template template, Declared declared, Endpoint endpoint) {
@@ -74,6 +77,16 @@ public final class Route {
     /** Returns the largest body in bytes, where the route says so itself. */
     public OptionalLong bodyLimit() {
         return declared.bodyLimit();
+    }
+
+    /** Says whether the route is answered however busy the program is. */
+    public boolean isSpared() {
+        return declared.isSpared();
+    }
+
+    /** Returns the limits of this route alone, which count what the program's own limits have let through. */
+    public List<Limit> limits() {
+        return declared.limits();
     }
 
     /** Returns the middleware of this route alone, outermost first. */

@@ -137,7 +137,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
             since = System.nanoTime();
             channel.config().setAutoRead(true);
         }
-        Thread.startVirtualThread(current);
+        current.begin();
     }
 
     private void becomeIdle() {

@@ -29,6 +29,7 @@ final class Turn implements Runnable {
     private final Exchange exchange;
     private volatile @Nullable Deferred deferred;
     private volatile boolean isOver;
+    private long waited;
 
     Turn(Request request, Manners manners, App app, Connection connection) {
         this.request = request;
@@ -39,9 +40,17 @@ final class Turn implements Runnable {
                 request.method().name(), request.path(), request.head().client());
     }
 
+    /** Begins, on a thread of its own. Called on the event loop. */
+    void begin() {
+        waited = exchange.age();
+        Thread.startVirtualThread(this);
+    }
+
     @Override
     public void run() {
-        exchange.add(Exchange.Part.QUEUE, exchange.age());
+        var age = exchange.age();
+        exchange.add(Exchange.Part.QUEUE, age);
+        exchange.late(age - waited);
         try {
             perform(app.answer(request, exchange));
         } catch (Throwable failure) {
