@@ -4,10 +4,12 @@ import static dev.holdfast.routing.Routes.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.Caller;
+import dev.holdfast.app.AddressLimit;
 import dev.holdfast.app.App;
 import dev.holdfast.app.AppDraft;
 import dev.holdfast.http.Request;
 import dev.holdfast.http.Response;
+import dev.holdfast.limit.Quota;
 import dev.holdfast.testkit.Backend;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +27,16 @@ class WalkTest {
 
     private static final int MOST_BESIDE_MIDDLEWARE = 8;
     private static final Set<String> MIDDLEWARE =
-            Set.of("RequestIds", "SecurityHeaders", "Problems", "JsonAnswers", "Guard", "DeclaredAnswers");
+            Set.of(
+                    "RequestIds",
+                    "SecurityHeaders",
+                    "LimitFields",
+                    "Problems",
+                    "LoadShedding",
+                    "RateLimit",
+                    "JsonAnswers",
+                    "Guard",
+                    "DeclaredAnswers");
     private static final List<String> STACK = new ArrayList<>();
 
     @RegisterExtension
@@ -35,7 +46,8 @@ class WalkTest {
 
     private static AppDraft draft() {
         return App.serving(post("/notes").body(Note.class).returns(Note.class).to(WalkTest::controller))
-                .authenticatedBy(_ -> new Caller.User("ann", Set.of()));
+                .authenticatedBy(_ -> new Caller.User("ann", Set.of()))
+                .limitedTo(AddressLimit.of(Quota.of("100/15m")));
     }
 
     private static Response controller(Request request, Note note) {

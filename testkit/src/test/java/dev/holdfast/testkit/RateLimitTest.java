@@ -120,7 +120,7 @@ class RateLimitTest {
             for (var index = 0; index < 3; index++) {
                 assertThat(client.get("/api/n").status()).isEqualTo(200);
             }
-            now.addAndGet(Duration.ofSeconds(60).toNanos());
+            now.addAndGet(Duration.ofMinutes(1).toNanos());
             for (var path : List.of("/api/n", "/api/nothing")) {
                 var refused = client.get(path);
                 assertThat(refused.status()).isEqualTo(429);
@@ -132,7 +132,7 @@ class RateLimitTest {
                 assertThat(refused.header("X-Content-Type-Options")).contains("nosniff");
             }
             assertThat(from(client, "203.0.113.9").get("/api/n").status()).isEqualTo(200);
-            now.addAndGet(Duration.ofSeconds(840).toNanos());
+            now.addAndGet(Duration.ofMinutes(14).toNanos());
             assertThat(client.get("/api/n").header("RateLimit")).contains("\"default\";r=2;t=900");
         }
     }
@@ -209,7 +209,7 @@ class RateLimitTest {
             assertThat(client.post("/api/login", Map.of("email", "Ann@Example.com"))
                             .status())
                     .isEqualTo(429);
-            assertThat(client.post("/api/login", Map.of("email", "bob\r\n\u0000@example.com"))
+            assertThat(client.post("/api/login", Map.of("email", "bob\r\n\u0007@example.com"))
                             .status())
                     .isEqualTo(200);
             assertThat(client.post("/api/login", Map.of("email", "x".repeat(255)))
