@@ -26,17 +26,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class WalkTest {
 
     private static final int MOST_BESIDE_MIDDLEWARE = 8;
-    private static final Set<String> MIDDLEWARE =
-            Set.of(
-                    "RequestIds",
-                    "SecurityHeaders",
-                    "LimitFields",
-                    "Problems",
-                    "LoadShedding",
-                    "RateLimit",
-                    "JsonAnswers",
-                    "Guard",
-                    "DeclaredAnswers");
+    private static final Set<String> MIDDLEWARE = Set.of(
+            "RequestIds",
+            "SecurityHeaders",
+            "LimitFields",
+            "Problems",
+            "LoadShedding",
+            "RateLimit",
+            "JsonAnswers",
+            "Guard",
+            "DeclaredAnswers");
     private static final List<String> STACK = new ArrayList<>();
 
     @RegisterExtension
