@@ -16,6 +16,7 @@ module dev.holdfast {
     exports dev.holdfast.json;
     exports dev.holdfast.files;
     exports dev.holdfast.config;
+    exports dev.holdfast.limit;
     exports dev.holdfast.app;
     exports dev.holdfast.cache;
 }

@@ -1,6 +1,8 @@
 package dev.holdfast;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +36,15 @@ public final class Exchange {
     private final AtomicLongArray spent = new AtomicLongArray(PARTS);
     private final String method;
     private final String path;
-    private final InetAddress client;
 
+    private InetAddress client;
     private String requestId = "";
     private String route = "";
     private Map<String, String> parameters = Map.of();
     private Caller caller = new Caller.Visitor();
+    private List<Allowance> allowances = List.of();
+    private String turnedAway = "";
+    private long lateness;
     private int status;
     private long bytesIn;
     private long bytesOut;
@@ -106,8 +111,24 @@ public final class Exchange {
         return path;
     }
 
+    /** Returns the address of the client; that of the peer until it is known for whom the peer speaks. */
     public InetAddress client() {
         return client;
+    }
+
+    /** Notes for whom the peer speaks. */
+    public void client(InetAddress address) {
+        client = address;
+    }
+
+    /** Returns the nanoseconds between the moment a thread could have begun to work and the moment it did. */
+    public long lateness() {
+        return lateness;
+    }
+
+    /** Notes how late work on the request began, in nanoseconds. */
+    public void late(long nanos) {
+        lateness = nanos;
     }
 
     /** Returns the id under which this request is found in every log; empty until it has one. */
@@ -143,6 +164,33 @@ public final class Exchange {
     /** Notes who is asking. */
     public void caller(Caller who) {
         caller = who;
+    }
+
+    /** Returns what each limit had to say about the request, in the order they were asked. */
+    public List<Allowance> allowances() {
+        return allowances;
+    }
+
+    /** Notes what a limit has to say, in place of what it has said before. */
+    public void allowed(Allowance allowance) {
+        if (allowances.isEmpty()) {
+            allowances = List.of(allowance);
+        } else {
+            var more = new ArrayList<>(allowances);
+            more.removeIf(before -> before.limit().equals(allowance.limit()));
+            more.add(allowance);
+            allowances = List.copyOf(more);
+        }
+    }
+
+    /** Returns why the request was turned away unheard: the name of a limit, or {@code overload}; empty where it was not. */
+    public String turnedAway() {
+        return turnedAway;
+    }
+
+    /** Notes why the request was turned away. */
+    public void turnedAway(String why) {
+        turnedAway = why;
     }
 
     /** Returns the status that was sent; 0 where the connection broke before. */

@@ -13,6 +13,7 @@ import dev.holdfast.data.Repository;
 import dev.holdfast.data.Schema;
 import dev.holdfast.http.Request;
 import dev.holdfast.http.Response;
+import dev.holdfast.limit.Limit;
 import dev.holdfast.routing.Authenticator;
 import dev.holdfast.routing.Routes;
 import java.time.Clock;
@@ -35,6 +36,7 @@ public final class Accounts implements Authenticator {
     private final Passwords passwords;
     private final AccessTokens tokens;
     private final AccountSettings settings;
+    private final Limit logins;
     private final Clock clock;
 
     /** Accounts over the program's users; the database and the passwords stay the caller's to close. */
@@ -45,6 +47,7 @@ public final class Accounts implements Authenticator {
         this.directory = directory;
         this.passwords = passwords;
         this.tokens = new AccessTokens(settings, clock);
+        this.logins = Limit.of("login", settings.logins());
         this.clock = clock;
     }
 
@@ -56,6 +59,7 @@ public final class Accounts implements Authenticator {
                         .open()
                         .body(Login.class)
                         .returns(LoginAnswer.class)
+                        .limitedPerAccount(logins, Login::email)
                         .to(this::login));
     }
 

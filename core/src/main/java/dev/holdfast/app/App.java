@@ -11,6 +11,7 @@ import dev.holdfast.http.Request;
 import dev.holdfast.http.Response;
 import dev.holdfast.json.Binding;
 import dev.holdfast.json.Json;
+import dev.holdfast.limit.LoadShedding;
 import dev.holdfast.routing.Access;
 import dev.holdfast.routing.BadRoutes;
 import dev.holdfast.routing.Route;
@@ -19,6 +20,8 @@ import dev.holdfast.routing.Routes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A program as one value: its routes inside the middleware every request passes, and what it has to close at its end.
@@ -134,7 +137,10 @@ public final class App implements AutoCloseable {
 
     private List<Middleware> layers(Json json) {
         var errors = new ErrorAnswers(json, settings.showsStack());
+        var spared = spared();
         var layers = new ArrayList<Middleware>(outer(errors));
+        layers.add(new LoadShedding(settings.load(), spared));
+        settings.addressLimits().forEach(limit -> layers.add(new RateLimit(limit, spared)));
         if (settings.compresses()) {
             layers.add(new Compression());
         }
@@ -145,7 +151,20 @@ public final class App implements AutoCloseable {
 
     /** What every answer passes, whoever gives it. */
     private List<Middleware> outer(ErrorAnswers errors) {
-        return List.of(ids, new SecurityHeaders(), new CrossOrigin(settings.cors()), new Problems(errors, telemetry));
+        return List.of(
+                ids,
+                settings.proxies(),
+                new SecurityHeaders(),
+                new CrossOrigin(settings.cors()),
+                new LimitFields(settings.addressLimits(), settings.routes()),
+                new Problems(errors, telemetry));
+    }
+
+    private Set<String> spared() {
+        return settings.routes().all().stream()
+                .filter(Route::isSpared)
+                .map(Route::template)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Handler endpoint(Route route, Binding binding, Json json) {

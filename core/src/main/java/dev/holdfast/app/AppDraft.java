@@ -2,6 +2,8 @@ package dev.holdfast.app;
 
 import dev.holdfast.Telemetry;
 import dev.holdfast.http.Middleware;
+import dev.holdfast.limit.LoadLimits;
+import dev.holdfast.limit.TrustedProxies;
 import dev.holdfast.routing.Authenticator;
 import dev.holdfast.routing.Routes;
 import java.time.Duration;
@@ -17,6 +19,9 @@ public final class AppDraft {
     private Optional<Authenticator> authenticator = Optional.empty();
     private Cors cors = Cors.CLOSED;
     private Limits limits = Limits.standard();
+    private TrustedProxies proxies = TrustedProxies.NONE;
+    private LoadLimits load = LoadLimits.standard();
+    private List<AddressLimit> addressLimits = List.of();
     private Telemetry telemetry = new LogTelemetry();
     private List<Middleware> inside = List.of();
     private List<Service> services = List.of();
@@ -35,6 +40,9 @@ public final class AppDraft {
         authenticator = from.authenticator;
         cors = from.cors;
         limits = from.limits;
+        proxies = from.proxies;
+        load = from.load;
+        addressLimits = from.addressLimits;
         telemetry = from.telemetry;
         inside = from.inside;
         services = from.services;
@@ -63,6 +71,27 @@ public final class AppDraft {
     public AppDraft within(Limits other) {
         var changed = new AppDraft(this);
         changed.limits = other;
+        return changed;
+    }
+
+    /** Says which proxies are believed when they name the client they speak for; none unless told. */
+    public AppDraft trusting(TrustedProxies others) {
+        var changed = new AppDraft(this);
+        changed.proxies = others;
+        return changed;
+    }
+
+    /** Limits how often one address may ask, beside what was limited before; not at all unless told. */
+    public AppDraft limitedTo(AddressLimit limit) {
+        var changed = new AppDraft(this);
+        changed.addressLimits = and(addressLimits, limit);
+        return changed;
+    }
+
+    /** Sets how much is done at once; {@link LoadLimits#standard()} unless told. */
+    public AppDraft shedding(LoadLimits other) {
+        var changed = new AppDraft(this);
+        changed.load = other;
         return changed;
     }
 
@@ -152,6 +181,18 @@ public final class AppDraft {
 
     Limits limits() {
         return limits;
+    }
+
+    TrustedProxies proxies() {
+        return proxies;
+    }
+
+    LoadLimits load() {
+        return load;
+    }
+
+    List<AddressLimit> addressLimits() {
+        return addressLimits;
     }
 
     Telemetry telemetry() {

@@ -54,7 +54,9 @@ final class CrossOrigin implements Middleware {
 
     private Response opened(Response answer, String origin) {
         return withCredentials(varied(answer).header(ALLOW_ORIGIN, origin))
-                .header("Access-Control-Expose-Headers", "ETag, Location, Retry-After, X-Request-Id");
+                .header(
+                        "Access-Control-Expose-Headers",
+                        "ETag, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id");
     }
 
     private Response withCredentials(Response answer) {

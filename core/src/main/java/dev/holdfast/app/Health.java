@@ -51,9 +51,9 @@ public final class Health {
     public Routes routes() {
         return group(
                 "/",
-                get("/health").open().returns(Report.class).to(_ -> report()),
-                get("/livez").open().returns(Report.class).to(_ -> report()),
-                get("/readyz").open().returns(Report.class).to(_ -> readiness()));
+                get("/health").open().spared().returns(Report.class).to(_ -> report()),
+                get("/livez").open().spared().returns(Report.class).to(_ -> report()),
+                get("/readyz").open().spared().returns(Report.class).to(_ -> readiness()));
     }
 
     /** Says that the program stops: it serves on for a while and is not ready any more. */

@@ -53,6 +53,12 @@ public final class Request {
         return new Request(head, content, who, matched, refusal);
     }
 
+    /** Returns this request as it comes from the client. */
+    public Request from(InetAddress client) {
+        var real = new Head(head.method(), head.path(), head.query(), head.headers(), client);
+        return new Request(real, content, caller, matched, refusal);
+    }
+
     /** Returns this request at a route: with the values of its path parameters, and its body where the route takes one. */
     public Request at(Map<String, String> parameters, boolean takesBody) {
         return new Request(head, content, caller, new Matched(parameters, takesBody), refusal);

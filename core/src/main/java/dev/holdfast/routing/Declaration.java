@@ -2,11 +2,15 @@ package dev.holdfast.routing;
 
 import dev.holdfast.http.Method;
 import dev.holdfast.http.Middleware;
+import dev.holdfast.http.Request;
+import dev.holdfast.limit.Key;
+import dev.holdfast.limit.Limit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +23,13 @@ public abstract sealed class Declaration<S extends Declaration<S>> permits Route
     private final Method method;
     private final String path;
     private final List<Answer> answers = new ArrayList<>();
+    private final List<Limit> limits = new ArrayList<>();
+    private final List<Middleware> counting = new ArrayList<>();
     private final List<Middleware> inside = new ArrayList<>();
     private Access access = new Access.SignedIn();
     private OptionalLong bodyLimit = OptionalLong.empty();
     private Optional<Duration> time = Optional.empty();
+    private boolean isSpared;
 
     @Nullable Class<?> body;
 
@@ -38,10 +45,13 @@ public abstract sealed class Declaration<S extends Declaration<S>> permits Route
     Declaration(Declaration<?> before) {
         this(before.method, before.path);
         answers.addAll(before.answers);
+        limits.addAll(before.limits);
+        counting.addAll(before.counting);
         inside.addAll(before.inside);
         access = before.access;
         bodyLimit = before.bodyLimit;
         time = before.time;
+        isSpared = before.isSpared;
         body = before.body;
         query = before.query;
         isForm = before.isForm;
@@ -104,6 +114,26 @@ public abstract sealed class Declaration<S extends Declaration<S>> permits Route
         return self();
     }
 
+    /** Says that the route is answered however busy the program is, and counted by no limit of the whole program. */
+    public S spared() {
+        isSpared = true;
+        return self();
+    }
+
+    /**
+     * Limits how often the route may be called, by those whose keys are equal; before its other middleware, and after the caller
+     * is known. {@link Key#caller} and {@link Key#address} say who that is.
+     */
+    public S limitedTo(Limit limit, Function<? super Request, Key> who) {
+        counting.add(limit.by(who));
+        return counting(limit);
+    }
+
+    S counting(Limit limit) {
+        limits.add(limit);
+        return self();
+    }
+
     /** Puts the route inside middleware of its own, which runs after the caller has been let through. */
     public S inside(Middleware... layers) {
         inside.addAll(List.of(layers));
@@ -111,6 +141,11 @@ public abstract sealed class Declaration<S extends Declaration<S>> permits Route
     }
 
     Routes end(Endpoint endpoint) {
+        if (isSpared && path.contains("{")) {
+            throw new BadRoutes(method + " " + path + " is spared by its path, which then has no parameters");
+        }
+        var layers = new ArrayList<>(counting);
+        layers.addAll(inside);
         var declared = new Route.Declared(
                 access,
                 Optional.ofNullable(body),
@@ -119,7 +154,9 @@ public abstract sealed class Declaration<S extends Declaration<S>> permits Route
                 List.copyOf(answers),
                 bodyLimit,
                 time,
-                List.copyOf(inside));
+                isSpared,
+                List.copyOf(limits),
+                List.copyOf(layers));
         return Routes.of(new Route(method, Template.of(path), declared, endpoint));
     }
 }

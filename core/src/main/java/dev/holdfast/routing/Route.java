@@ -3,6 +3,7 @@ package dev.holdfast.routing;
 import dev.holdfast.http.Handler;
 import dev.holdfast.http.Method;
 import dev.holdfast.http.Middleware;
+import dev.holdfast.limit.Limit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,8 @@ public final class Route {
             List<Answer> answers,
             OptionalLong bodyLimit,
             Optional<Duration> time,
+            boolean isSpared,
+            List<Limit> limits,
             List<Middleware> inside) {}
 
     Route(Method method, Template template, Declared declared, Endpoint endpoint) {
@@ -99,6 +102,16 @@ public final class Route {
     /** Returns the deadline of the handler, where the route says so itself. */
     public Optional<Duration> time() {
         return declared.time();
+    }
+
+    /** Says whether the route is answered however busy the program is. */
+    public boolean isSpared() {
+        return declared.isSpared();
+    }
+
+    /** Returns the limits of this route alone, which count what the program's own limits have let through. */
+    public List<Limit> limits() {
+        return declared.limits();
     }
 
     /** Returns the middleware of this route alone, outermost first. */

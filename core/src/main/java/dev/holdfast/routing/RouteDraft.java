@@ -4,6 +4,10 @@ import dev.holdfast.http.Handler;
 import dev.holdfast.http.Method;
 import dev.holdfast.http.Request;
 import dev.holdfast.http.Response;
+import dev.holdfast.limit.Key;
+import dev.holdfast.limit.Limit;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** A route that takes neither body nor query so far. */
 public final class RouteDraft extends Declaration<RouteDraft> {
@@ -62,6 +66,7 @@ public final class RouteDraft extends Declaration<RouteDraft> {
     public static final class Taking<T> extends Declaration<Taking<T>> {
 
         private final Binding<T> binding;
+        private BiConsumer<Request, T> first = (_, _) -> {};
 
         Taking(Declaration<?> before, Binding<T> binding) {
             super(before);
@@ -73,9 +78,25 @@ public final class RouteDraft extends Declaration<RouteDraft> {
             return this;
         }
 
+        /**
+         * Limits how often the route may be called for the account the input names, from one address: after the input is bound
+         * and before anything is done with it.
+         *
+         * @param account returns the name of the account, at most 512 characters, the same however it was written
+         */
+        public Taking<T> limitedPerAccount(Limit limit, Function<? super T, String> account) {
+            first = first.andThen(
+                    (request, input) -> limit.count(Key.of(request.head().client(), account.apply(input))));
+            return counting(limit);
+        }
+
         /** Ends the route at a controller. */
         public Routes to(Controller<? super T> controller) {
-            return end((request, binder) -> controller.answer(request, binding.bind(request, binder)));
+            return end((request, binder) -> {
+                var input = binding.bind(request, binder);
+                first.accept(request, input);
+                return controller.answer(request, input);
+            });
         }
     }
 }

@@ -4,10 +4,12 @@ import static dev.holdfast.routing.Routes.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.Caller;
+import dev.holdfast.app.AddressLimit;
 import dev.holdfast.app.App;
 import dev.holdfast.app.AppDraft;
 import dev.holdfast.http.Request;
 import dev.holdfast.http.Response;
+import dev.holdfast.limit.Quota;
 import dev.holdfast.testkit.Backend;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +29,10 @@ class WalkTest {
     private static final Set<String> MIDDLEWARE = Set.of(
             "RequestIds",
             "SecurityHeaders",
+            "LimitFields",
             "Problems",
+            "LoadShedding",
+            "RateLimit",
             "Compression",
             "JsonAnswers",
             "Guard",
@@ -42,7 +47,8 @@ class WalkTest {
 
     private static AppDraft draft() {
         return App.serving(post("/notes").body(Note.class).returns(Note.class).to(WalkTest::controller))
-                .authenticatedBy(_ -> new Caller.User("ann", Set.of()));
+                .authenticatedBy(_ -> new Caller.User("ann", Set.of()))
+                .limitedTo(AddressLimit.of(Quota.of("100/15m")));
     }
 
     private static Response controller(Request request, Note note) {

@@ -3,6 +3,7 @@ package dev.holdfast.myapp;
 import dev.holdfast.accounts.AccountSettings;
 import dev.holdfast.accounts.Accounts;
 import dev.holdfast.accounts.Passwords;
+import dev.holdfast.app.AddressLimit;
 import dev.holdfast.app.AnswerCache;
 import dev.holdfast.app.App;
 import dev.holdfast.app.AppDraft;
@@ -73,6 +74,8 @@ public final class MyApp implements AutoCloseable {
                         new UserController(users), new ProductController(products), answers, accounts, health))
                 .authenticatedBy(accounts)
                 .openTo(settings.cors())
+                .trusting(settings.trustedProxies())
+                .limitedTo(AddressLimit.of(settings.rateLimit()).under("/api"))
                 .within(Limits.standard().body(settings.bodyLimit().bytes()))
                 .showingStacks(settings.appEnv() == Mode.DEVELOPMENT)
                 .tellingBeforeTheEnd(health::stopping)

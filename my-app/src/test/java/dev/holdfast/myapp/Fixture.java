@@ -20,6 +20,7 @@ final class Fixture {
         return Settings.read(
                 Map.of(
                         "APP_ENV", "test",
+                        "RATE_LIMIT", "off",
                         "DATABASE_URL", "sqlite:" + folder.resolve("test.db"),
                         "JWT_SECRET", "a secret of the tests, of 32 bytes and more"),
                 folder);

@@ -70,8 +70,10 @@ final class Program implements AutoCloseable {
                 "dev.holdfast.myapp.Main"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(key -> key.matches("APP_ENV|HOST|PORT|DATABASE_.*|JWT_.*|LOG_.*"));
-        builder.environment().putAll(Map.of("APP_ENV", "test", "HOST", "127.0.0.1", "PORT", "0"));
+        builder.environment()
+                .keySet()
+                .removeIf(key -> key.matches("APP_ENV|HOST|PORT|DATABASE_.*|JWT_.*|LOG_.*|RATE_.*|TRUSTED_.*"));
+        builder.environment().putAll(Map.of("APP_ENV", "test", "HOST", "127.0.0.1", "PORT", "0", "RATE_LIMIT", "off"));
         builder.environment().putAll(variables);
         return new Program(builder.start());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.config.BadConfig;
+import dev.holdfast.limit.Quota;
 import dev.holdfast.myapp.config.Mode;
 import dev.holdfast.myapp.config.Settings;
 import java.io.IOException;
@@ -145,5 +146,20 @@ class SettingsTest {
                 .startsWith("CLIENT_URL: * would open every user's session to every page; name the origins");
         assertThat(Settings.read(Map.of("JWT_SECRET", SECRET), folder).cors().origins())
                 .isEmpty();
+    }
+
+    @Test
+    void quotas_and_proxies_are_read_and_what_is_wrong_with_them_is_named() {
+        var given = Map.of("JWT_SECRET", SECRET, "RATE_LIMIT", "5/1s", "TRUSTED_PROXIES", "10.0.0.0/8, ::1");
+
+        assertThat(Settings.read(given, folder).rateLimit()).isEqualTo(Quota.of("5/1s"));
+        assertThat(Settings.read(given, folder).trustedProxies()).hasToString("2 trusted");
+        assertThat(Settings.read(Map.of("JWT_SECRET", SECRET), folder).rateLimit())
+                .isEqualTo(Quota.of("100/15m"));
+        assertThat(faults(Map.of("JWT_SECRET", SECRET, "RATE_LIMIT", "100", "TRUSTED_PROXIES", "10.0.0.1/8,lb")))
+                .containsExactly(
+                        "TRUSTED_PROXIES: must be addresses and blocks such as 10.0.0.0/8, and \"10.0.0.1/8\" is an address"
+                                + " inside a block, and not its first, \"lb\" is no address, not \"10.0.0.1/8,lb\"",
+                        "RATE_LIMIT: must be requests and a time, such as 100/15m or 5/1s, or off, not \"100\"");
     }
 }

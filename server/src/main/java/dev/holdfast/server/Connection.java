@@ -151,7 +151,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
             var turn = waiting.poll();
             current = turn;
             if (turn != null) {
-                Thread.startVirtualThread(turn);
+                turn.begin();
             }
         }
         hasWaiting = !waiting.isEmpty();

@@ -35,6 +35,7 @@ final class Turn implements Runnable {
     private volatile @Nullable Deferred deferred;
     private volatile boolean isLasting;
     private volatile boolean isOver;
+    private long waited;
 
     Turn(Request request, Manners manners, App app, Connection connection) {
         this.request = request;
@@ -46,9 +47,17 @@ final class Turn implements Runnable {
         connection.connections().requests().begin();
     }
 
+    /** Begins, on a thread of its own. Called on the event loop. */
+    void begin() {
+        waited = exchange.age();
+        Thread.startVirtualThread(this);
+    }
+
     @Override
     public void run() {
-        exchange.add(Exchange.Part.QUEUE, exchange.age());
+        var age = exchange.age();
+        exchange.add(Exchange.Part.QUEUE, age);
+        exchange.late(age - waited);
         var work = Handling.begin(app.deadline(request));
         handling = work;
         try {

@@ -8,6 +8,8 @@ import dev.holdfast.config.Checked;
 import dev.holdfast.config.Environment;
 import dev.holdfast.config.LeastBytes;
 import dev.holdfast.config.Secret;
+import dev.holdfast.limit.Quota;
+import dev.holdfast.limit.TrustedProxies;
 import dev.holdfast.ops.LogSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,20 +37,15 @@ public record Settings(
         @Default("10KiB") ByteSize bodyLimit,
         @LeastBytes(32) Optional<Secret> jwtSecret,
         List<Origin> clientUrl,
+        @Default("") TrustedProxies trustedProxies,
+        @Default("100/15m") Quota rateLimit,
         @Default("INFO") Level logLevel,
         Optional<Path> logDir)
         implements Checked {
 
     private static final int MOST_CONNECTIONS = 64;
-    private static final List<String> NOT_BUILT = List.of(
-            "REDIS_URL",
-            "TRUSTED_PROXIES",
-            "RATE_LIMIT",
-            "VERIFY_EMAIL",
-            "SENTRY_DSN",
-            "MAIL_URL",
-            "TLS_CERT",
-            "TLS_KEY");
+    private static final List<String> NOT_BUILT =
+            List.of("REDIS_URL", "VERIFY_EMAIL", "SENTRY_DSN", "MAIL_URL", "TLS_CERT", "TLS_KEY");
 
     /**
      * Reads the settings from the variables of the process, and in development and test from {@code .env} in the folder.
@@ -57,7 +54,7 @@ public record Settings(
      */
     public static Settings read(Map<String, String> variables, Path folder) {
         var environment = Environment.of(variables)
-                .claiming("APP_ENV", "DATABASE_", "JWT_", "BODY_LIMIT", "CLIENT_URL")
+                .claiming("APP_ENV", "DATABASE_", "JWT_", "BODY_LIMIT", "CLIENT_URL", "TRUSTED_", "RATE_")
                 .refusing(notBuilt());
         var file = folder.resolve(".env");
         return (isProduction(variables) ? environment : environment.over(file)).bind(Settings.class);

@@ -1,0 +1,5 @@
+/** How much of the program one client, one caller, or all of them together may use. */
+@NullMarked
+package dev.holdfast.limit;
+
+import org.jspecify.annotations.NullMarked;
