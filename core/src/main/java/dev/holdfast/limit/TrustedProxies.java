@@ -119,7 +119,8 @@ public final class TrustedProxies implements Middleware {
         return node == null ? null : Addresses.readNode(node);
     }
 
-    private boolean trust(InetAddress address) {
+    /** Says whether an address is one of theirs. */
+    public boolean trust(InetAddress address) {
         for (var block : blocks) {
             if (block.contains(address)) {
                 return true;

@@ -60,8 +60,10 @@ final class Serve implements Callable<Integer> {
     Server start(App app) {
         try {
             var grace = settings.appEnv() == Mode.PRODUCTION ? GRACE : Duration.ZERO;
-            return Server.start(
-                    app, Listen.on(settings.host(), settings.port().number()).servingOn(grace));
+            var listen = Listen.on(settings.host(), settings.port().number())
+                    .servingOn(grace)
+                    .exempting(settings.trustedProxies()::trust);
+            return Server.start(app, listen);
         } catch (RuntimeException failure) {
             app.close();
             throw failure;
