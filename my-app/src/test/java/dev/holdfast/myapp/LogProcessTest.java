@@ -55,7 +55,7 @@ class LogProcessTest {
         assertThat(requests.stream().map(line -> line.at("/path").stringValue()))
                 .containsExactly("/api/v1/users", "/api/v1/auth/login", "/api/v1/users/me", "/nothing%E2%80%A8here");
         assertThat(requests.get(2).at("/user").stringValue()).isNotEmpty();
-        assertThat(parsed(output).getLast().at("/msg").stringValue()).startsWith("stopping");
+        assertThat(parsed(output).getLast().at("/msg").stringValue()).startsWith("stopped: 0 requests were under way");
         assertThat(folder.resolve("logs/combined.log")).hasContent(output);
         assertThat(folder.resolve("logs/error.log")).isEmptyFile();
         assertThat(output).doesNotContain("canary", token);
@@ -100,7 +100,7 @@ class LogProcessTest {
                 .toList();
         assertThat(messages)
                 .anyMatch(text -> text.matches("\\d+ lines? (is|are) missing here: they could not be written"));
-        assertThat(messages.getLast()).startsWith("stopping");
+        assertThat(messages.getLast()).startsWith("stopped: 0 requests were under way");
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +41,15 @@ class ProductApiTest {
     @RegisterExtension
     static final Backend BACKEND = Fixture.backend(CLOCK, FOLDER::set);
 
-    private final TestClient visitor = BACKEND.inMemory();
-    private final TestClient admin = visitor.signedIn("root@example.com", PASSWORD);
+    private static TestClient visitor;
+    private static TestClient admin;
+
+    /** Once for all tests: signing in is counted. */
+    @BeforeAll
+    static void signIn() {
+        visitor = BACKEND.inMemory();
+        admin = visitor.signedIn("root@example.com", PASSWORD);
+    }
 
     static List<TestClient> doors() {
         return BACKEND.bothDoors();

@@ -171,6 +171,7 @@ final class Turn implements Runnable {
     private void stream(Response answer, Body.Writer writer) throws Exception {
         var out = open(answer);
         if (!manners.headOnly()) {
+            lastsAsLongAsItsClient();
             writer.write(out);
         }
         out.close();
