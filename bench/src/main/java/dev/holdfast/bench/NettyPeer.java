@@ -145,7 +145,8 @@ final class NettyPeer extends ChannelInboundHandlerAdapter {
 
     private static HttpHeaders fields() {
         var fields = UNCHECKED.newHeaders();
-        SecurityFields.ALL.forEach((name, value) -> fields.add(AsciiString.cached(name), AsciiString.cached(value)));
+        SecurityFields.OF_JSON.forEach(
+                (name, value) -> fields.add(AsciiString.cached(name), AsciiString.cached(value)));
         return fields.add(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
     }
 }

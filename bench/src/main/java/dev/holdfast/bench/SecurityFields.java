@@ -4,7 +4,7 @@ import dev.holdfast.http.Headers;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The twelve header fields that go with every answer here, for Holdfast and its peers alike. */
+/** The header fields that go with every answer, for Holdfast and its peers alike. */
 final class SecurityFields {
 
     static final Map<String, String> ALL = new TreeMap<>(Map.ofEntries(
@@ -20,6 +20,14 @@ final class SecurityFields {
             Map.entry("X-Frame-Options", "SAMEORIGIN"),
             Map.entry("X-Permitted-Cross-Domain-Policies", "none"),
             Map.entry("X-XSS-Protection", "0")));
+
+    /** Those that Holdfast sends by itself with whatever is not a page. */
+    static final Map<String, String> OF_JSON = new TreeMap<>(Map.of(
+            "Cache-Control", "no-store",
+            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+            "Referrer-Policy", "no-referrer",
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY"));
 
     static final Headers HEADERS = headers();
 
