@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param pipelined requests of one connection that wait for their turn; then it is not read from
  * @param handlerTime the deadline of a handler and of all it calls
  * @param writeStall how long a client may leave an answer unread; then the connection is closed
+ * @param unread large answers that may wait for their clients at the same time, in bytes; one more is 503
  * @param connections the number of open connections; one more is closed at once
  * @param connectionsPerAddress how many of them one address may have, or one network of 64 bits in IPv6
  */
@@ -31,6 +32,7 @@ public record Limits(
         int pipelined,
         Duration handlerTime,
         Duration writeStall,
+        long unread,
         int connections,
         int connectionsPerAddress) {
 
@@ -43,7 +45,7 @@ public record Limits(
         if (requestLine < 16 || headerBytes < 64 || headerCount < 1 || body < 0 || pipelined < 1) {
             throw new IllegalArgumentException("limits must leave room for a request");
         }
-        if (bodyRate < 1 || connections < 1 || connectionsPerAddress < 1) {
+        if (bodyRate < 1 || unread < 1 || connections < 1 || connectionsPerAddress < 1) {
             throw new IllegalArgumentException("limits must leave room for a client");
         }
         if (body > LARGEST_BODY) {
@@ -65,6 +67,7 @@ public record Limits(
                 16,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
+                Runtime.getRuntime().maxMemory() / 2,
                 10_000,
                 1_000);
     }
@@ -83,6 +86,7 @@ public record Limits(
                 pipelined,
                 handlerTime,
                 writeStall,
+                unread,
                 connections,
                 connectionsPerAddress);
     }
@@ -101,6 +105,7 @@ public record Limits(
                 pipelined,
                 time,
                 writeStall,
+                unread,
                 connections,
                 connectionsPerAddress);
     }
@@ -119,6 +124,7 @@ public record Limits(
                 pipelined,
                 handlerTime,
                 writeStall,
+                unread,
                 connections,
                 connectionsPerAddress);
     }
@@ -137,6 +143,7 @@ public record Limits(
                 pipelined,
                 handlerTime,
                 writeStall,
+                unread,
                 inAll,
                 perAddress);
     }
@@ -155,6 +162,26 @@ public record Limits(
                 pipelined,
                 handlerTime,
                 time,
+                unread,
+                connections,
+                connectionsPerAddress);
+    }
+
+    /** Returns these limits with another amount of large answers that may wait for their clients, in bytes. */
+    public Limits unread(long bytes) {
+        return new Limits(
+                requestLine,
+                headerBytes,
+                headerCount,
+                headTime,
+                body,
+                bodyTime,
+                bodyRate,
+                idleTime,
+                pipelined,
+                handlerTime,
+                writeStall,
+                bytes,
                 connections,
                 connectionsPerAddress);
     }

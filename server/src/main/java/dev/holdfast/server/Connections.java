@@ -27,6 +27,7 @@ final class Connections {
     private final App app;
     private final Admission admission;
     private final Requests requests = new Requests();
+    private final Unread unread;
     private final Map<EventExecutor, Sweep> sweeps = new HashMap<>();
     private final Set<Draining> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger abandoned = new AtomicInteger();
@@ -35,6 +36,7 @@ final class Connections {
 
     Connections(App app, EventLoopGroup loops, Predicate<InetAddress> exempt) {
         this.app = app;
+        this.unread = new Unread(app.limits().unread());
         this.admission = new Admission(app.limits(), exempt);
         for (var loop : loops) {
             sweeps.put(loop, new Sweep(loop, pauseBetweenSweeps(), app.telemetry()));
@@ -63,6 +65,10 @@ final class Connections {
     /** Counts the handlers that were given up and go on all the same. */
     AtomicInteger abandoned() {
         return abandoned;
+    }
+
+    Unread unread() {
+        return unread;
     }
 
     /** Says whether answers from now on should be the last of their connections. */

@@ -120,7 +120,7 @@ final class Turn implements Runnable {
             case Body.FileOf _, Body.Stream _, Body.Events _
             when Status.isBodiless(answer.status()) -> whole(answer, NOTHING);
             case Body.Empty() -> whole(answer, NOTHING);
-            case Body.Bytes(var content) -> whole(answer, content);
+            case Body.Bytes(var content) -> bytes(answer, content);
             case Body.Json _ -> throw new IllegalStateException("JSON is written by the program, not by the server");
             case Body.FileOf file -> new FileAnswer(this, file).send(answer);
             case Body.Stream(var writer) -> send(() -> stream(answer, writer));
@@ -129,6 +129,14 @@ final class Turn implements Runnable {
             case Body.Later(var later) -> await(answer, later);
             case Body.Upgrade(var listener, var maxMessage) ->
                 new WebSocketUpgrade(this, listener, maxMessage).send(answer);
+        }
+    }
+
+    private void bytes(Response answer, byte[] content) throws Exception {
+        if (content.length < LargeAnswer.LEAST || manners.headOnly() || Status.isBodiless(answer.status())) {
+            whole(answer, content);
+        } else {
+            new LargeAnswer(this, content).send(answer);
         }
     }
 

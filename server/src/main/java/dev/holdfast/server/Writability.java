@@ -3,6 +3,7 @@ package dev.holdfast.server;
 import io.netty.channel.Channel;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ final class Writability {
     private final Channel channel;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
+    /** How often somebody was let through to write: equal amounts that wait may be different bytes. */
+    private final AtomicLong passes = new AtomicLong();
+
     private long progress;
     private long since = System.nanoTime();
 
@@ -32,6 +36,7 @@ final class Writability {
 
     /** Called by any thread that may block. A client that reads nothing is cut off in the end, which ends this too. */
     void await() throws IOException {
+        passes.incrementAndGet();
         if (channel.isWritable() && channel.isActive()) {
             return;
         }
@@ -55,7 +60,7 @@ final class Writability {
     void closeIfStalled(Duration allowed) {
         var now = System.nanoTime();
         var pending = channel.unsafe().outboundBuffer();
-        var reached = pending == null ? 0 : pending.currentProgress() - pending.totalPendingWriteBytes();
+        var reached = pending == null ? 0 : passes.get() + pending.currentProgress() - pending.totalPendingWriteBytes();
         if (pending == null || pending.isEmpty() || reached != progress) {
             progress = reached;
             since = now;

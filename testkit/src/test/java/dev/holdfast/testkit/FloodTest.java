@@ -9,6 +9,7 @@ import dev.holdfast.app.App;
 import dev.holdfast.app.AppDraft;
 import dev.holdfast.app.Limits;
 import dev.holdfast.http.Response;
+import dev.holdfast.limit.LoadLimits;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +48,8 @@ class FloodTest {
                             return Response.ok("n", 0);
                         })))
                 .within(Limits.standard().stalling(Duration.ofSeconds(2)))
+                // What is counted here is memory: a machine that is behind would refuse some of the held ones.
+                .shedding(LoadLimits.standard().requests(1024, 1024, 256))
                 .tellingTo(Program.silence());
     }
 

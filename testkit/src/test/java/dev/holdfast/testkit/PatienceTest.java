@@ -81,6 +81,7 @@ class PatienceTest {
                         2,
                         usual.handlerTime(),
                         PATIENCE,
+                        usual.unread(),
                         usual.connections(),
                         usual.connectionsPerAddress()))
                 .tellingTo(new Telemetry() {
