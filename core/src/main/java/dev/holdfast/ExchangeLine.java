@@ -23,6 +23,7 @@ final class ExchangeLine {
         for (var part : Exchange.Part.values()) {
             part(line, part, exchange.nanos(part));
         }
+        field(line, "turnedAwayBy", exchange.turnedAway());
         var failure = exchange.failure();
         field(line, "error", failure == null ? "" : failure.getClass().getName());
         return line.toString();

@@ -53,6 +53,7 @@ final class JsonForm implements LineForm {
         lines.ascii(",\"bytesOut\":").number(exchange.bytesOut());
         text(lines, ",\"user\":", exchange.caller().identity());
         lines.ascii(",\"client\":\"").ascii(exchange.client().getHostAddress()).ascii("\"");
+        text(lines, ",\"turnedAwayBy\":", exchange.turnedAway());
         var failure = exchange.failure();
         text(lines, ",\"error\":", failure == null ? "" : failure.getClass().getName());
     }

@@ -117,6 +117,17 @@ class FormsTest {
     }
 
     @Test
+    void a_request_that_was_turned_away_says_by_what() throws Exception {
+        var exchange = exchange("/users");
+        exchange.turnedAway("login");
+        exchange.sent(429, 90);
+        tell(exchange);
+
+        assertThat(line().at("/turnedAwayBy").stringValue()).isEqualTo("login");
+        assertThat(readable.text()).contains(" turnedAwayBy=login");
+    }
+
+    @Test
     void a_connection_that_broke_says_so() throws Exception {
         tell(exchange("/"));
 
