@@ -75,17 +75,39 @@ final class Node {
     }
 
     static Map<String, String> parameters(Template template, List<String> path) {
+        return switch (template.parameters().size()) {
+            case 0 -> Map.of();
+            case 1 -> one(template, path);
+            default -> several(template, path);
+        };
+    }
+
+    private static Map<String, String> one(Template template, List<String> path) {
+        var segments = template.segments();
+        for (var index = 0; index < segments.size(); index++) {
+            if (!(segments.get(index) instanceof Template.Segment.Literal)) {
+                return Map.of(Template.name(segments.get(index)), value(segments.get(index), path, index));
+            }
+        }
+        return Map.of();
+    }
+
+    /** In the order of the path, as people read them. */
+    private static Map<String, String> several(Template template, List<String> path) {
         var segments = template.segments();
         var values = new LinkedHashMap<String, String>();
         for (var index = 0; index < segments.size(); index++) {
-            switch (segments.get(index)) {
-                case Template.Segment.Literal _ -> {}
-                case Template.Segment.Parameter(var name) -> values.put(name, path.get(index));
-                case Template.Segment.Rest(var name) ->
-                    values.put(name, String.join("/", path.subList(index, path.size())));
+            if (!(segments.get(index) instanceof Template.Segment.Literal)) {
+                values.put(Template.name(segments.get(index)), value(segments.get(index), path, index));
             }
         }
         return values;
+    }
+
+    private static String value(Template.Segment segment, List<String> path, int index) {
+        return segment instanceof Template.Segment.Rest
+                ? String.join("/", path.subList(index, path.size()))
+                : path.get(index);
     }
 
     /** Splits a path as sent at its slashes, and decodes each segment once. */

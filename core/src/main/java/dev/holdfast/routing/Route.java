@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * One route, as data: what it is called, who may call it, what it takes and what it gives.
@@ -61,13 +60,7 @@ public final class Route {
 
     /** Returns the names of the path parameters, in order. */
     public List<String> parameters() {
-        return template.segments().stream()
-                .flatMap(segment -> switch (segment) {
-                    case Template.Segment.Literal(var _) -> Stream.<String>empty();
-                    case Template.Segment.Parameter(var name) -> Stream.of(name);
-                    case Template.Segment.Rest(var name) -> Stream.of(name);
-                })
-                .toList();
+        return template.parameters();
     }
 
     public Access access() {

@@ -1,14 +1,16 @@
 package dev.holdfast.routing;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
  * The path of a route: literal segments, parameters in braces that stand for one segment each, and at its end perhaps one with
  * three dots that stands for all that follows.
+ *
+ * @param parameters the names of those in braces, in their order
  */
-record Template(String text, List<Segment> segments) {
+record Template(String text, List<Segment> segments, List<String> parameters) {
 
     sealed interface Segment {
         record Literal(String text) implements Segment {}
@@ -24,7 +26,7 @@ record Template(String text, List<Segment> segments) {
         }
         var trimmed = text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         var segments = new ArrayList<Segment>();
-        var names = new HashSet<String>();
+        var names = new LinkedHashSet<String>();
         for (var part :
                 trimmed.equals("/") ? new String[0] : trimmed.substring(1).split("/", -1)) {
             if (!segments.isEmpty() && segments.getLast() instanceof Segment.Rest(var name)) {
@@ -36,7 +38,7 @@ record Template(String text, List<Segment> segments) {
             }
             segments.add(segment);
         }
-        return new Template(trimmed, List.copyOf(segments));
+        return new Template(trimmed, List.copyOf(segments), List.copyOf(names));
     }
 
     Template under(String prefix) {
@@ -44,7 +46,7 @@ record Template(String text, List<Segment> segments) {
         return outer.equals("/") ? this : of(text.equals("/") ? outer : outer + text);
     }
 
-    private static String name(Segment segment) {
+    static String name(Segment segment) {
         return switch (segment) {
             case Segment.Literal _ -> "";
             case Segment.Parameter(var name) -> name;
