@@ -172,7 +172,9 @@ final class Turn implements Runnable {
     private void stream(Response answer, Body.Writer writer) throws Exception {
         var out = open(answer);
         if (!manners.headOnly()) {
-            lastsAsLongAsItsClient();
+            if (!(writer instanceof Body.Finite)) {
+                lastsAsLongAsItsClient();
+            }
             writer.write(out);
         }
         out.close();
