@@ -66,7 +66,7 @@ final class Compression implements Middleware {
         if (!Packable.is(answer)) {
             return answer;
         }
-        return isWanted(request) ? streamed(answer, writer) : varied(answer);
+        return isWanted(request) ? told(answer).carrying(new Body.Stream(streams.packing(writer))) : varied(answer);
     }
 
     private Response file(Request request, Response answer, Body.FileOf file) {
@@ -77,11 +77,12 @@ final class Compression implements Middleware {
         if (size.isEmpty() || size.getAsLong() < SMALLEST) {
             return answer;
         }
-        return isWanted(request) ? streamed(answer, out -> copy(file, size.getAsLong(), out)) : varied(answer);
+        return isWanted(request) ? packedFile(answer, file, size.getAsLong()) : varied(answer);
     }
 
-    private Response streamed(Response answer, Body.Writer writer) {
-        return told(answer).carrying(new Body.Stream(streams.packing(writer)));
+    private Response packedFile(Response answer, Body.FileOf file, long size) {
+        Body.Finite packed = streams.packing(out -> copy(file, size, out))::write;
+        return told(answer).carrying(new Body.Stream(packed));
     }
 
     /** A file that is not there is left to the server, which knows how to say so. */

@@ -77,6 +77,10 @@ public sealed interface Body {
         void write(OutputStream out) throws Exception;
     }
 
+    /** Writes a body whose end is known, as that of a file is: a client that sends no more is still there to read it. */
+    @FunctionalInterface
+    interface Finite extends Writer {}
+
     /** Sends events until it returns. Called on the request's thread after the handler has returned. */
     @FunctionalInterface
     interface Source {

@@ -5,6 +5,7 @@ import dev.holdfast.Problem;
 import dev.holdfast.app.App;
 import dev.holdfast.http.Body;
 import dev.holdfast.http.Deferred;
+import dev.holdfast.http.Headers;
 import dev.holdfast.http.Request;
 import dev.holdfast.http.Response;
 import dev.holdfast.http.Status;
@@ -179,7 +180,9 @@ final class Turn implements Runnable {
     private void stream(Response answer, Body.Writer writer) throws Exception {
         var out = open(answer);
         if (!manners.headOnly()) {
-            lastsAsLongAsItsClient();
+            if (!(writer instanceof Body.Finite)) {
+                lastsAsLongAsItsClient();
+            }
             writer.write(out);
         }
         out.close();
@@ -218,10 +221,21 @@ final class Turn implements Runnable {
         if (!connection.channel().isActive()) {
             connection.channel().eventLoop().execute(this::left);
         }
-        later.onAnswer(response -> sendLate(response.over(answer.headers())), failure -> {
+        later.onAnswer(response -> sendLate(late(response, answer.headers())), failure -> {
             report(failure);
             breakOff();
         });
+    }
+
+    /** What an answer depends on adds up: it is told of the one that was made later, and of what it passed on its way out. */
+    private static Response late(Response answer, Headers outer) {
+        var told = answer;
+        for (var field : outer.all("Vary")) {
+            if (!told.headers().all("Vary").contains(field)) {
+                told = told.and("Vary", field);
+            }
+        }
+        return told.over(outer);
     }
 
     private void sendLate(Response answer) {

@@ -46,6 +46,7 @@ class CompressionTest {
         try {
             Files.writeString(folder.resolve("long.txt"), LONG);
             Files.writeString(folder.resolve("short.txt"), "short");
+            Files.write(folder.resolve("noise.txt"), noise(1_000_000));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -67,8 +68,7 @@ class CompressionTest {
 
     private static dev.holdfast.routing.Routes never() {
         var text = LONG.getBytes(StandardCharsets.UTF_8);
-        var noise = new byte[2_000];
-        new Random(7).nextBytes(noise);
+        var noise = noise(2_000);
         return group(
                 "/never",
                 get("/encoded")
@@ -90,6 +90,12 @@ class CompressionTest {
                                 200,
                                 new Body.Events(
                                         sink -> sink.send(new Body.Event("", "", LONG)), Duration.ofMinutes(1)))));
+    }
+
+    private static byte[] noise(int length) {
+        var noise = new byte[length];
+        new Random(7).nextBytes(noise);
+        return noise;
     }
 
     private static Response tagged(Request request) {
@@ -286,6 +292,17 @@ class CompressionTest {
             NEXT.release();
             connection.await(
                     text -> text.endsWith("0\r\n\r\n") && inflated(text).equals("first" + LONG));
+        }
+    }
+
+    @Test
+    void a_client_that_stops_sending_gets_the_whole_of_a_packed_file() {
+        try (var connection = BACKEND.rawOverSocket()) {
+            var received = connection
+                    .send("GET /files/noise.txt HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\n\r\n")
+                    .stopSending()
+                    .awaitClose();
+            assertThat(received).contains("Content-Encoding: gzip").endsWith("\r\n0\r\n\r\n");
         }
     }
 

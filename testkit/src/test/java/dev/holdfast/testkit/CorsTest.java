@@ -1,12 +1,15 @@
 package dev.holdfast.testkit;
 
 import static dev.holdfast.routing.Routes.get;
+import static dev.holdfast.routing.Routes.group;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.app.App;
 import dev.holdfast.app.AppDraft;
 import dev.holdfast.app.Cors;
+import dev.holdfast.http.Body;
+import dev.holdfast.http.Deferred;
 import dev.holdfast.http.Response;
 import java.util.List;
 import java.util.Set;
@@ -27,10 +30,19 @@ class CorsTest {
     static final Backend OPEN = Backend.of(_ -> draft().openTo(Cors.of(List.of(SHOP, "http://localhost:5173"))));
 
     private static AppDraft draft() {
-        return App.serving(get("/n")
-                .open()
-                .returns(String.class)
-                .to(_ -> Response.ok("n", "1").header("Vary", "Accept")));
+        return App.serving(group(
+                "/",
+                get("/n")
+                        .open()
+                        .returns(String.class)
+                        .to(_ -> Response.ok("n", "1").header("Vary", "Accept")),
+                get("/later").open().returns(String.class).to(_ -> later())));
+    }
+
+    private static Response later() {
+        var deferred = new Deferred();
+        deferred.complete(Response.ok("n", "long ".repeat(1_000)).header("Vary", "Accept"));
+        return Response.of(200, new Body.Later(deferred));
     }
 
     private static Reply preflight(Backend backend, String origin) {
@@ -68,6 +80,18 @@ class CorsTest {
         }
         assertThat(OPEN.inMemory().with("Origin", SHOP).get("/n").headers().all("Vary"))
                 .containsExactly("Accept", "Origin");
+    }
+
+    @Test
+    void what_comes_later_and_packed_says_that_it_depends_on_the_origin_all_the_same() {
+        for (var client : OPEN.bothDoors()) {
+            var reply =
+                    client.with("Accept-Encoding", "gzip").with("Origin", SHOP).get("/later");
+
+            assertThat(reply.header("Access-Control-Allow-Origin")).contains(SHOP);
+            assertThat(reply.header("Content-Encoding")).contains("gzip");
+            assertThat(reply.headers().all("Vary")).containsExactlyInAnyOrder("Accept", "Accept-Encoding", "Origin");
+        }
     }
 
     @Test
