@@ -15,8 +15,8 @@ import java.time.Duration;
  * @param idleTime how long a connection may wait for its next request; then it is closed
  * @param pipelined requests of one connection that wait for their turn; then it is not read from
  * @param handlerTime the deadline of a handler and of all it calls
- * @param writeStall how long a client may leave an answer unread; then the connection is closed
- * @param unread large answers that may wait for their clients at the same time, in bytes; one more is 503
+ * @param writeStall how long a client may leave an answer memory; then the connection is closed
+ * @param memory what requests under way, and large answers that wait for their clients, may take in all, in bytes; more is 503
  * @param connections the number of open connections; one more is closed at once
  * @param connectionsPerAddress how many of them one address may have, or one network of 64 bits in IPv6
  */
@@ -32,7 +32,7 @@ public record Limits(
         int pipelined,
         Duration handlerTime,
         Duration writeStall,
-        long unread,
+        long memory,
         int connections,
         int connectionsPerAddress) {
 
@@ -45,7 +45,7 @@ public record Limits(
         if (requestLine < 16 || headerBytes < 64 || headerCount < 1 || body < 0 || pipelined < 1) {
             throw new IllegalArgumentException("limits must leave room for a request");
         }
-        if (bodyRate < 1 || unread < 1 || connections < 1 || connectionsPerAddress < 1) {
+        if (bodyRate < 1 || memory < 1 || connections < 1 || connectionsPerAddress < 1) {
             throw new IllegalArgumentException("limits must leave room for a client");
         }
         if (body > LARGEST_BODY) {
@@ -68,8 +68,13 @@ public record Limits(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 Runtime.getRuntime().maxMemory() / 2,
-                10_000,
+                connectionsWithin(Runtime.getRuntime().maxMemory()),
                 1_000);
+    }
+
+    /** As many as there is memory for when each of them is as costly as it may be, outside the heap too. */
+    private static int connectionsWithin(long bytes) {
+        return Math.clamp(bytes / (32 * KIB), 1_000, 10_000);
     }
 
     /** Returns these limits with another largest body, in bytes. */
@@ -86,7 +91,7 @@ public record Limits(
                 pipelined,
                 handlerTime,
                 writeStall,
-                unread,
+                memory,
                 connections,
                 connectionsPerAddress);
     }
@@ -105,7 +110,7 @@ public record Limits(
                 pipelined,
                 time,
                 writeStall,
-                unread,
+                memory,
                 connections,
                 connectionsPerAddress);
     }
@@ -124,7 +129,7 @@ public record Limits(
                 pipelined,
                 handlerTime,
                 writeStall,
-                unread,
+                memory,
                 connections,
                 connectionsPerAddress);
     }
@@ -143,12 +148,12 @@ public record Limits(
                 pipelined,
                 handlerTime,
                 writeStall,
-                unread,
+                memory,
                 inAll,
                 perAddress);
     }
 
-    /** Returns these limits with another time for which a client may leave an answer unread. */
+    /** Returns these limits with another time for which a client may leave an answer memory. */
     public Limits stalling(Duration time) {
         return new Limits(
                 requestLine,
@@ -162,13 +167,13 @@ public record Limits(
                 pipelined,
                 handlerTime,
                 time,
-                unread,
+                memory,
                 connections,
                 connectionsPerAddress);
     }
 
-    /** Returns these limits with another amount of large answers that may wait for their clients, in bytes. */
-    public Limits unread(long bytes) {
+    /** Returns these limits with other memory for requests under way and large answers, in bytes. */
+    public Limits memory(long bytes) {
         return new Limits(
                 requestLine,
                 headerBytes,

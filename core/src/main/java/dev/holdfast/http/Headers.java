@@ -25,6 +25,7 @@ public final class Headers {
     private final boolean replaces;
     private final int hash;
     private final int size;
+    private final int characters;
     private final boolean hasReplaced;
 
     /** One bit for the hash of each name: who looks for a name that is not there need not look far. */
@@ -37,6 +38,7 @@ public final class Headers {
         this.replaces = replaces;
         this.hash = FieldSyntax.hash(name);
         this.size = rest == null ? 0 : rest.size + 1;
+        this.characters = rest == null ? 0 : rest.characters + name.length() + value.length();
         this.hasReplaced = replaces || (rest != null && rest.hasReplaced);
         this.marks = rest == null ? 0 : rest.marks | mark(hash);
     }
@@ -124,6 +126,11 @@ public final class Headers {
 
     private static long mark(int hash) {
         return 1L << hash;
+    }
+
+    /** Returns how many characters all names and values have, those included that were replaced. */
+    public int characters() {
+        return characters;
     }
 
     /** Calls the visitor with each name and value, in order. */

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class Assembly {
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int FIRST_ROOM = 1024;
+    private static final long OBJECTS = 1024;
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Request.Head head;
     private final long limit;
@@ -107,6 +110,22 @@ final class Assembly {
         }
         content.content().readBytes(body, length, more);
         length += more;
+    }
+
+    /** Returns about how many bytes of memory the request takes. */
+    long weight() {
+        return OBJECTS
+                + head.path().length()
+                + head.query().length()
+                + head.headers().characters()
+                + body.length;
+    }
+
+    /** Lets go of what has come: there is no room for it. */
+    void refuseForWantOfMemory() {
+        body = new byte[0];
+        length = 0;
+        refuse(Problem.unavailable("there is too much under way at the moment", RETRY, null));
     }
 
     void refuseAsTooSlow() {

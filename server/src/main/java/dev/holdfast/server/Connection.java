@@ -42,6 +42,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
     private boolean isRefused;
     private boolean isInputOver;
     private volatile boolean hasWaiting;
+    private long waitingBytes;
 
     Connection(App app, Connections connections, Channel channel) {
         this.app = app;
@@ -129,8 +130,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
     }
 
     private void accept(Assembly complete) {
-        var turn = new Turn(complete.request(), complete.manners(), app, this);
+        var weight = complete.isRefused() ? 0 : complete.weight();
+        if (weight > 0 && !connections.memory().reserve(weight)) {
+            weight = 0;
+            complete.refuseForWantOfMemory();
+        }
+        var turn = new Turn(complete.request(), complete.manners(), app, this, weight);
         turn.exchange().received(complete.length());
+        waitingBytes += weight;
         isRefused = complete.isRefused();
         finished = isRefused || complete.manners().isUpgrade();
         patience.enter(Patience.Stage.IDLE);
@@ -143,7 +150,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
 
     /** What is more than may wait stays where it is: with the decoder, in the system, and then with the client. */
     private boolean takesNoMore() {
-        return finished || waiting.size() >= app.limits().pipelined();
+        return finished
+                || waiting.size() >= app.limits().pipelined()
+                || (waitingBytes > app.limits().headerBytes() && !waiting.isEmpty());
     }
 
     private void next() {
@@ -151,6 +160,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
             var turn = waiting.poll();
             current = turn;
             if (turn != null) {
+                waitingBytes -= turn.weight();
                 turn.begin();
             }
         }

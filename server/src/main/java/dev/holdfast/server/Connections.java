@@ -27,7 +27,7 @@ final class Connections {
     private final App app;
     private final Admission admission;
     private final Requests requests = new Requests();
-    private final Unread unread;
+    private final Budget memory;
     private final Map<EventExecutor, Sweep> sweeps = new HashMap<>();
     private final Set<Draining> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger abandoned = new AtomicInteger();
@@ -36,7 +36,7 @@ final class Connections {
 
     Connections(App app, EventLoopGroup loops, Predicate<InetAddress> exempt) {
         this.app = app;
-        this.unread = new Unread(app.limits().unread());
+        this.memory = new Budget(app.limits().memory());
         this.admission = new Admission(app.limits(), exempt);
         for (var loop : loops) {
             sweeps.put(loop, new Sweep(loop, pauseBetweenSweeps(), app.telemetry()));
@@ -67,8 +67,8 @@ final class Connections {
         return abandoned;
     }
 
-    Unread unread() {
-        return unread;
+    Budget memory() {
+        return memory;
     }
 
     /** Says whether answers from now on should be the last of their connections. */

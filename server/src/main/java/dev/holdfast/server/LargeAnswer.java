@@ -28,15 +28,15 @@ final class LargeAnswer {
 
     /** Refuses where too much waits for other clients already. */
     void send(Response answer) throws Exception {
-        var unread = turn.connection().connections().unread();
-        if (!unread.reserve(content.length)) {
+        var memory = turn.connection().connections().memory();
+        if (!memory.reserve(content.length)) {
             turn.refuse(Problem.unavailable("too many large answers wait for their clients", RETRY, null));
             return;
         }
         try {
             slices(answer);
         } finally {
-            unread.release(content.length);
+            memory.release(content.length);
         }
     }
 

@@ -2,9 +2,11 @@ package dev.holdfast.server;
 
 import dev.holdfast.app.App;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.local.LocalAddress;
 import java.net.InetSocketAddress;
@@ -31,6 +33,12 @@ public final class Server implements AutoCloseable {
 
     /** What the system may keep unsent of one connection: with megabytes of it, a slow client looks like one that has stopped. */
     private static final long UNSENT = 128 * 1024L;
+
+    /** How much is taken from one connection at a time; a connection that waits for its turn holds so much outside the heap. */
+    private static final int TAKEN = 16 * 1024;
+
+    /** How much of an answer waits outside the heap for a client that reads slowly. */
+    private static final WriteBufferWaterMark GIVEN = new WriteBufferWaterMark(16 * 1024, 32 * 1024);
 
     private final Channel listening;
     private final EventLoopGroup loops;
@@ -79,6 +87,8 @@ public final class Server implements AutoCloseable {
                     .option(ChannelOption.SO_BACKLOG, 1024)
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .childOption(ChannelOption.TCP_NODELAY, true)
+                    .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(64, 2048, TAKEN))
+                    .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, GIVEN)
                     .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         }
         if (transport == Transport.EPOLL) {

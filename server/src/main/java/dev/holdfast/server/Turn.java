@@ -31,6 +31,7 @@ final class Turn implements Runnable {
     private final App app;
     private final Connection connection;
     private final Exchange exchange;
+    private final long weight;
     private volatile @Nullable Handling handling;
     private volatile @Nullable Interruption sending;
     private volatile @Nullable Deferred deferred;
@@ -38,11 +39,13 @@ final class Turn implements Runnable {
     private volatile boolean isOver;
     private long waited;
 
-    Turn(Request request, Manners manners, App app, Connection connection) {
+    /** The turn of a request for which that many bytes were reserved. */
+    Turn(Request request, Manners manners, App app, Connection connection, long weight) {
         this.request = request;
         this.manners = manners;
         this.app = app;
         this.connection = connection;
+        this.weight = weight;
         this.exchange = new Exchange(
                 request.method().name(), request.path(), request.head().client());
         connection.connections().requests().begin();
@@ -279,9 +282,14 @@ final class Turn implements Runnable {
     void over() {
         if (!isOver) {
             isOver = true;
+            connection.connections().memory().release(weight);
             connection.connections().requests().end(exchange.status() != 0);
             app.telemetry().done(exchange);
         }
+    }
+
+    long weight() {
+        return weight;
     }
 
     boolean mustClose() {

@@ -35,7 +35,7 @@ class LargeAnswersTest {
                                 .open()
                                 .returns(byte[].class)
                                 .to(_ -> Response.bytes(200, "application/octet-stream", CONTENT))))
-                .within(Limits.standard().unread(2L * SIZE))
+                .within(Limits.standard().memory(2L * SIZE + 256 * 1024))
                 .tellingTo(Program.silence());
     }
 

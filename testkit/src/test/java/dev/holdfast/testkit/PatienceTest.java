@@ -81,7 +81,7 @@ class PatienceTest {
                         2,
                         usual.handlerTime(),
                         PATIENCE,
-                        usual.unread(),
+                        usual.memory(),
                         usual.connections(),
                         usual.connectionsPerAddress()))
                 .tellingTo(new Telemetry() {

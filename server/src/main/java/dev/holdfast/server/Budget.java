@@ -2,17 +2,17 @@ package dev.holdfast.server;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many bytes of large answers wait for their clients. Threading: any. */
-final class Unread {
+/** How many bytes of memory requests and large answers take. Threading: any. */
+final class Budget {
 
     private final long most;
     private final AtomicLong bytes = new AtomicLong();
 
-    Unread(long most) {
+    Budget(long most) {
         this.most = most;
     }
 
-    /** Adds an answer; false where that is too much. One alone always has room. */
+    /** Adds something; false where that is too much. One alone always has room. */
     boolean reserve(long more) {
         var before = bytes.getAndUpdate(now -> now == 0 || now + more <= most ? now + more : now);
         return before == 0 || before + more <= most;
