@@ -24,10 +24,10 @@ final class Folder implements FileSource {
         try {
             root = folder.toRealPath();
         } catch (IOException failure) {
-            throw new IllegalArgumentException("there is no folder " + folder, failure);
+            throw new IllegalArgumentException("there is no folder " + folder.toAbsolutePath(), failure);
         }
         if (!Files.isDirectory(root)) {
-            throw new IllegalArgumentException("not a folder: " + folder);
+            throw new IllegalArgumentException("not a folder: " + folder.toAbsolutePath());
         }
     }
 

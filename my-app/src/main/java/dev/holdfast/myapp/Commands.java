@@ -92,8 +92,9 @@ final class Commands implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
+            var settings = Main.settings();
             var draft = new Binding(new Json()).of(NewUser.class, new Given(name, email, password()));
-            try (var app = MyApp.open(Main.settings(), Clock.systemUTC())) {
+            try (var app = MyApp.open(settings, Clock.systemUTC())) {
                 var admin = app.users().createAdmin(draft);
                 System.out.println("admin " + admin.email() + " is there, with the id " + admin.id());
             }

@@ -6,6 +6,7 @@ import dev.holdfast.config.BadConfig;
 import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.myapp.config.Settings;
 import dev.holdfast.ops.Logs;
+import dev.holdfast.routing.BadRoutes;
 import dev.holdfast.server.CannotListen;
 import java.nio.file.Path;
 
@@ -47,6 +48,7 @@ final class Main {
                 || failure instanceof CannotListen
                 || failure instanceof CannotStart
                 || failure instanceof DatabaseFailure
+                || failure instanceof BadRoutes
                 || failure instanceof Problem;
         if (isExpected) {
             System.err.println("my-app: " + failure.getMessage());

@@ -35,9 +35,10 @@ final class Serve implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var app = open();
         var server = start(app);
+        var signals = new Signals();
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
-                    Signals.endAtOnce();
+                    signals.endAtOnce();
                     LOG.info("stopping: requests under way are finished first");
                     try {
                         server.close();
