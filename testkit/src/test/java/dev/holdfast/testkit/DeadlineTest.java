@@ -388,6 +388,12 @@ class DeadlineTest {
         }
     }
 
+    /** The letter may stand in the head as well, which leaves before the body is begun. */
+    private static boolean hasBegunItsBody(String text) {
+        var end = text.indexOf("\r\n\r\n");
+        return end >= 0 && text.indexOf('b', end) >= 0;
+    }
+
     static List<Supplier<RawConnection>> doors() {
         return List.of(BACKEND::rawInMemory, BACKEND::rawOverSocket);
     }
@@ -398,7 +404,7 @@ class DeadlineTest {
             throws InterruptedException {
         for (var path : List.of("/silent", "/blocked")) {
             try (var connection = door.get()) {
-                connection.send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").await(text -> text.contains("b"));
+                connection.send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").await(DeadlineTest::hasBegunItsBody);
             }
             assertThat(SEEN.poll(20, TimeUnit.SECONDS)).isEqualTo("interrupted");
             var exchange = done(path);
