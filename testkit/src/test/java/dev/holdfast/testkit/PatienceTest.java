@@ -51,7 +51,6 @@ class PatienceTest {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        var usual = Limits.standard();
         return App.serving(group(
                         "/",
                         get("/n").open().returns(String.class).to(_ -> Response.ok("n", "next")),
@@ -69,21 +68,10 @@ class PatienceTest {
                                 .open()
                                 .returns(byte[].class)
                                 .to(_ -> Response.of(200, new Body.Stream(out -> out.write(new byte[LARGE]))))))
-                .within(new Limits(
-                        usual.requestLine(),
-                        usual.headerBytes(),
-                        usual.headerCount(),
-                        PATIENCE,
-                        usual.body(),
-                        PATIENCE,
-                        1024,
-                        Duration.ofSeconds(20),
-                        2,
-                        usual.handlerTime(),
-                        PATIENCE,
-                        usual.memory(),
-                        usual.connections(),
-                        usual.connectionsPerAddress()))
+                .within(Limits.standard()
+                        .times(PATIENCE, PATIENCE, Duration.ofSeconds(20))
+                        .pipelined(2)
+                        .stalling(PATIENCE))
                 .tellingTo(new Telemetry() {
                     @Override
                     public void done(Exchange exchange) {
