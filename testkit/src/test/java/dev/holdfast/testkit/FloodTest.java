@@ -49,7 +49,9 @@ class FloodTest {
                         })))
                 .within(Limits.standard().stalling(Duration.ofSeconds(2)))
                 // What is counted here is memory: a machine that is behind would refuse some of the held ones.
-                .shedding(LoadLimits.standard().requests(1024, 1024, 256))
+                .shedding(LoadLimits.standard()
+                        .requests(1024, 1024, 256)
+                        .times(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1)))
                 .tellingTo(Program.silence());
     }
 
