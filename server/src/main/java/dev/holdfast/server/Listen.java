@@ -26,12 +26,12 @@ public record Listen(
         }
     }
 
-    /** Listens there with half as many event loops as there are processors, and drains for 20 seconds. */
+    /** Listens there with as many event loops as there are processors, and drains for 20 seconds. */
     public static Listen on(String host, int port) {
         return new Listen(
                 host,
                 port,
-                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                Runtime.getRuntime().availableProcessors(),
                 Duration.ZERO,
                 Duration.ofSeconds(20),
                 _ -> false);
