@@ -4,6 +4,7 @@ module dev.holdfast.data {
     requires java.sql;
     requires flyway.core;
     requires org.slf4j;
+    requires tools.jackson.databind;
     requires org.xerial.sqlitejdbc;
     requires static transitive org.jspecify;
 

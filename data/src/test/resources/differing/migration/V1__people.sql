@@ -9,6 +9,8 @@ CREATE TABLE people (
     points     INTEGER NOT NULL,
     team       TEXT,
     secret     TEXT    NOT NULL,
+    tags       TEXT    NOT NULL,
+    votes      TEXT    NOT NULL,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     version    INTEGER NOT NULL,

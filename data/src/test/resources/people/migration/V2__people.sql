@@ -10,6 +10,8 @@ CREATE TABLE people (
     wage       TEXT    NOT NULL,
     team       TEXT    REFERENCES teams (id),
     secret     TEXT    NOT NULL,
+    tags       TEXT    NOT NULL,
+    votes      TEXT    NOT NULL,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     version    INTEGER NOT NULL

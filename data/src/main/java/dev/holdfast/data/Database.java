@@ -1,7 +1,7 @@
 package dev.holdfast.data;
 
 import dev.holdfast.data.sqlite.SqliteDatabase;
-import dev.holdfast.data.sqlite.Transactions;
+import dev.holdfast.data.store.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase {
 
     /** Says whether the current thread is inside a transaction of any database. */
     static boolean inTransactionNow() {
-        return Transactions.here();
+        return Scope.any();
     }
 
     /** Returns the stored records of a model. */
@@ -33,14 +33,27 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase {
 
     /**
      * Runs the body as one transaction: all of its writes are stored, or none when it throws. A transaction inside a
-     * transaction is part of it. A write that is refused undoes itself alone: a body that catches the problem goes on.
+     * transaction is part of it. A write that is refused undoes itself alone, where {@link Capabilities#savepoints} says so: a
+     * body that catches the problem goes on.
      *
-     * <p>The body has a few seconds, then the transaction is undone; it must not hand its work to other threads.
+     * <p>Transactions are serializable: each sees the records as if it were the only one. Where another one got in the way, the
+     * body is run again from its beginning, until the time is up; so it does nothing that cannot be done twice. The body has a
+     * few seconds, then the transaction is undone; it must not hand its work to other threads.
      *
      * @throws X what the body throws
+     * @throws DatabaseFailure where the database has no transactions, see {@link Capabilities#transactions}
      */
     <R extends @Nullable Object, X extends Throwable> R inTransaction(ScopedValue.CallableOp<? extends R, X> body)
             throws X;
+
+    /**
+     * Does what the interface does not say, with the driver's own types: one write, or a part of the transaction it is called in.
+     *
+     * @param driver {@code java.sql.Connection} on SQLite and PostgreSQL, {@code com.mongodb.client.MongoDatabase} on MongoDB
+     * @param work what to do; it must neither commit, nor close what it is given, nor keep it
+     * @throws IllegalArgumentException where the database has no such type
+     */
+    <N, R> R natively(Class<N> driver, NativeWork<N, R> work);
 
     /** Asks the database for a sign of life; a problem of kind {@code UNAVAILABLE} where there is none. */
     void ping();

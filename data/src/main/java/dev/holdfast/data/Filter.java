@@ -87,4 +87,7 @@ public sealed interface Filter<T extends Record> {
 
     /** Text that holds this somewhere. */
     record Contains<T extends Record>(Field<T, ?> field, String text) implements Filter<T> {}
+
+    /** A list that holds the value. */
+    record Has<T extends Record, E>(Field<T, List<E>> list, E value) implements Filter<T> {}
 }

@@ -40,4 +40,7 @@ public record Patch<T extends Record>(List<Change<T>> changes) {
 
     /** So much more, or less. */
     public record Add<T extends Record>(Field<T, ?> field, long amount) implements Change<T> {}
+
+    /** One value more at the end of a list. */
+    public record Push<T extends Record, E>(Field<T, List<E>> field, E value) implements Change<T> {}
 }

@@ -4,6 +4,7 @@ import dev.holdfast.Page;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The stored records of one model. What is written is trimmed, lowercased and stamped first; what a method returns is
@@ -48,6 +49,25 @@ public interface Repository<T extends Record, ID> {
      * @throws dev.holdfast.Problem of kind {@code INVALID} at {@code /cursor} or {@code /limit}
      */
     Page<T> page(Query<T> query, Optional<String> cursor, int limit);
+
+    /** Returns the records of the query as smaller ones, reading no more than those show; what the query includes is not used. */
+    <P extends Record> List<P> find(Query<T> query, Projection<T, P> as);
+
+    /** Returns one page of the query as smaller records; see {@link #page(Query, Optional, int)}. */
+    <P extends Record> Page<P> page(Query<T> query, Optional<String> cursor, int limit, Projection<T, P> as);
+
+    /**
+     * Returns all records of the query, however many, in its order: read in parts as they are used, so that there is nothing to
+     * close and no connection waits meanwhile. It is no snapshot: it holds what a client would see that reads page by page.
+     */
+    default Stream<T> stream(Query<T> query) {
+        var first = page(query, Optional.empty(), Query.MOST);
+        return Stream.iterate(
+                        Optional.of(first),
+                        Optional::isPresent,
+                        before -> before.flatMap(Page::next).map(next -> page(query, Optional.of(next), Query.MOST)))
+                .flatMap(part -> part.orElseThrow().items().stream());
+    }
 
     /** Returns how many records meet the condition. */
     long count(Filter<T> filter);

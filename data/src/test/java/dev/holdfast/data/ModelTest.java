@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.Default;
 import dev.holdfast.Trim;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ class ModelTest {
     @Table("no spaces")
     private record Everything(
             String key,
-            List<String> tags,
+            List<BigDecimal> sums,
             Object anything,
             @Trim int number,
             @Default("yes") boolean flag,
@@ -34,10 +35,10 @@ class ModelTest {
                 .message()
                 .contains("Everything is no model")
                 .contains("needs @Table with a name of small letters")
-                .contains("tags is of type java.util.List<java.lang.String>, which cannot be stored")
+                .contains("sums is of type java.util.List<java.math.BigDecimal>, which cannot be stored")
                 .contains("anything is of type java.lang.Object, which cannot be stored")
                 .contains("number is no text to trim or lowercase")
-                .contains("flag is never null, so it has no use for @Default")
+                .contains("flag has no use for @Default: it is never null")
                 .contains("mood cannot be ANGRY by default: Mood has no constant ANGRY")
                 .contains("created is marked CREATED_AT and has to be of type Instant")
                 .contains("version is marked VERSION and has to be of type Long")

@@ -6,6 +6,7 @@ import dev.holdfast.Lowercase;
 import dev.holdfast.Trim;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,6 +24,8 @@ record Person(
         BigDecimal wage,
         Optional<UUID> team,
         Hidden<String> secret,
+        @Trim @Lowercase List<String> tags,
+        List<Boolean> votes,
         @CreatedAt Instant createdAt,
         @UpdatedAt Instant updatedAt,
         @Version long version) {
@@ -39,6 +42,8 @@ record Person(
     static final Field<Person, BigDecimal> WAGE = MODEL.field("wage", BigDecimal.class);
     static final Field<Person, UUID> TEAM = MODEL.field("team", UUID.class);
     static final Field<Person, String> SECRET = MODEL.field("secret", String.class);
+    static final ListField<Person, String> TAGS = MODEL.list("tags", String.class);
+    static final ListField<Person, Boolean> VOTES = MODEL.list("votes", boolean.class);
     static final Field<Person, Instant> CREATED_AT = MODEL.field("createdAt", Instant.class);
     static final Field<Person, Long> VERSION = MODEL.field("version", long.class);
 
@@ -61,6 +66,8 @@ record Person(
                 new BigDecimal("12.50"),
                 Optional.empty(),
                 Hidden.of("s3cret"),
+                List.of(),
+                List.of(),
                 Instant.EPOCH,
                 Instant.EPOCH,
                 0);
@@ -68,8 +75,8 @@ record Person(
 
     Person with(String newName) {
         return new Person(
-                id, newName, email, age, mood, active, score, points, wage, team, secret, createdAt, updatedAt,
-                version);
+                id, newName, email, age, mood, active, score, points, wage, team, secret, tags, votes, createdAt,
+                updatedAt, version);
     }
 
     Person aged(int years) {
@@ -85,6 +92,8 @@ record Person(
                 wage,
                 team,
                 secret,
+                tags,
+                votes,
                 createdAt,
                 updatedAt,
                 version);
@@ -92,7 +101,8 @@ record Person(
 
     Person moody(Mood other) {
         return new Person(
-                id, name, email, age, other, active, score, points, wage, team, secret, createdAt, updatedAt, version);
+                id, name, email, age, other, active, score, points, wage, team, secret, tags, votes, createdAt,
+                updatedAt, version);
     }
 
     Person in(UUID other) {
@@ -108,6 +118,8 @@ record Person(
                 wage,
                 Optional.of(other),
                 secret,
+                tags,
+                votes,
                 createdAt,
                 updatedAt,
                 version);
@@ -115,11 +127,33 @@ record Person(
 
     Person worth(long other) {
         return new Person(
-                id, name, email, age, mood, active, score, other, wage, team, secret, createdAt, updatedAt, version);
+                id, name, email, age, mood, active, score, other, wage, team, secret, tags, votes, createdAt, updatedAt,
+                version);
     }
 
     Person hiding(Hidden<String> other) {
         return new Person(
-                id, name, email, age, mood, active, score, points, wage, team, other, createdAt, updatedAt, version);
+                id, name, email, age, mood, active, score, points, wage, team, other, tags, votes, createdAt, updatedAt,
+                version);
+    }
+
+    Person tagged(String... others) {
+        return new Person(
+                id,
+                name,
+                email,
+                age,
+                mood,
+                active,
+                score,
+                points,
+                wage,
+                team,
+                secret,
+                List.of(others),
+                votes,
+                createdAt,
+                updatedAt,
+                version);
     }
 }

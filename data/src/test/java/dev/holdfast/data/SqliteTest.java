@@ -31,6 +31,14 @@ class SqliteTest {
     }
 
     @Nested
+    class Lists extends ListContract {
+        @Override
+        DatabaseOptions empty(Path place) {
+            return options(place);
+        }
+    }
+
+    @Nested
     class Transactions extends TransactionContract {
         @Override
         DatabaseOptions empty(Path place) {

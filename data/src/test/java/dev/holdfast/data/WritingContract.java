@@ -94,6 +94,8 @@ abstract class WritingContract extends StoreContract {
                         ada.wage(),
                         ada.team(),
                         Hidden.of("x"),
+                        ada.tags(),
+                        ada.votes(),
                         ada.createdAt(),
                         ada.updatedAt(),
                         0)));

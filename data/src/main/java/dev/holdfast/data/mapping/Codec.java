@@ -5,11 +5,13 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How values of one type become plain values and back.
@@ -18,8 +20,29 @@ import java.util.stream.Collectors;
  * @param plain the kind of plain value
  * @param encode from the value to the plain value
  * @param decode from the plain value to the value
+ * @param element the same for the values in it, where it is a list
  */
-record Codec(Class<?> type, Plain plain, UnaryOperator<Object> encode, UnaryOperator<Object> decode) {
+record Codec(
+        Class<?> type,
+        Plain plain,
+        UnaryOperator<Object> encode,
+        UnaryOperator<Object> decode,
+        @Nullable Codec element) {
+
+    private Codec(Class<?> type, Plain plain, UnaryOperator<Object> encode, UnaryOperator<Object> decode) {
+        this(type, plain, encode, decode, null);
+    }
+
+    /** Returns the codec of lists of such values; empty where they cannot be looked for. */
+    Optional<Codec> listed() {
+        return plain.sortable()
+                ? Optional.of(new Codec(List.class, Plain.LIST, each(encode), each(decode), this))
+                : Optional.empty();
+    }
+
+    private static UnaryOperator<Object> each(UnaryOperator<Object> change) {
+        return list -> ((List<?>) list).stream().<Object>map(change).toList();
+    }
 
     /** Returns the codec of a type; empty where such values cannot be stored. */
     static Optional<Codec> of(Class<?> type) {

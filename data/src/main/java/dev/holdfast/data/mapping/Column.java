@@ -77,11 +77,38 @@ public final class Column<T extends Record, V> implements Field<T, V> {
 
     /** Returns what is stored for a value: plain, trimmed and lowercased where declared; a problem where it cannot be stored. */
     public Object stored(Object value) {
-        return switch (codec.encode().apply(value)) {
+        return normal(codec.encode().apply(value));
+    }
+
+    private Object normal(Object plain) {
+        return switch (plain) {
             case String text -> letters(is(Trait.TRIM) ? text.strip() : text);
             case Instant moment -> moment.truncatedTo(ChronoUnit.MILLIS);
+            case List<?> elements -> elements.stream().map(this::normal).toList();
             case Object other -> other;
         };
+    }
+
+    /** Returns the kind of plain value in the list that is stored. */
+    public Plain element() {
+        return elements().plain();
+    }
+
+    /** Returns what is stored for one value of the list. */
+    public Object storedElement(Object value) {
+        return normal(elements().encode().apply(value));
+    }
+
+    /** Returns the type of what is in the list, boxed. */
+    Class<?> elementType() {
+        return elements().type();
+    }
+
+    private Codec elements() {
+        if (codec.element() == null) {
+            throw new IllegalArgumentException(this + " is no list");
+        }
+        return codec.element();
     }
 
     /** Returns a part of a text as it would be stored: lowercased where declared; a problem where it cannot be stored. */

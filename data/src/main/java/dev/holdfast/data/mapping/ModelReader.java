@@ -11,9 +11,6 @@ import dev.holdfast.data.Unique;
 import dev.holdfast.data.UpdatedAt;
 import dev.holdfast.data.Version;
 import java.lang.annotation.Annotation;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -64,7 +61,7 @@ final class ModelReader<T extends Record, ID> {
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(type.getName() + " is no model: " + String.join("; ", faults));
         }
-        return new RecordModel<>(type, table, List.copyOf(columns), id(), handles());
+        return new RecordModel<>(type, table, List.copyOf(columns), id(), Handles.of(type));
     }
 
     @SuppressWarnings("unchecked") // compared with the type of the component before
@@ -86,18 +83,32 @@ final class ModelReader<T extends Record, ID> {
 
     private void column(RecordComponent component) {
         var traits = traits(component);
-        var held = held(component.getGenericType());
-        var codec = held instanceof Class<?> bare ? Codec.of(bare) : Optional.<Codec>empty();
+        var codec = codec(held(component.getGenericType()));
         if (codec.isEmpty()) {
             faults.add("%s is of type %s, which cannot be stored"
                     .formatted(component.getName(), component.getGenericType().getTypeName()));
             return;
         }
-        var text = codec.get().plain() == Plain.TEXT;
+        var text = isText(codec.get());
         if (!text && (traits.contains(Trait.TRIM) || traits.contains(Trait.LOWERCASE))) {
             faults.add(component.getName() + " is no text to trim or lowercase");
         }
         columns.add(new Column<>(type, component.getName(), codec.get(), traits, fallback(component, codec.get())));
+    }
+
+    private static Optional<Codec> codec(Type held) {
+        return switch (held) {
+            case Class<?> bare -> Codec.of(bare);
+            case ParameterizedType list
+            when list.getRawType() == List.class && list.getActualTypeArguments()[0] instanceof Class<?> element ->
+                Codec.of(element).flatMap(Codec::listed);
+            case Type _ -> Optional.empty();
+        };
+    }
+
+    private static boolean isText(Codec codec) {
+        var element = codec.element();
+        return (element == null ? codec : element).plain() == Plain.TEXT;
     }
 
     private static Set<Trait> traits(RecordComponent component) {
@@ -128,8 +139,9 @@ final class ModelReader<T extends Record, ID> {
         if (fallback == null) {
             return null;
         }
-        if (component.getType().isPrimitive() || component.getType() == Optional.class) {
-            faults.add(component.getName() + " is never null, so it has no use for @Default");
+        if (component.getType().isPrimitive()
+                || Set.of(Optional.class, List.class).contains(component.getType())) {
+            faults.add(component.getName() + " has no use for @Default: it is never null");
             return null;
         }
         try {
@@ -151,25 +163,6 @@ final class ModelReader<T extends Record, ID> {
                 faults.add("%s is marked %s and has to be of type %s"
                         .formatted(column.name(), trait, wanted.getSimpleName()));
             }
-        }
-    }
-
-    private RecordModel.Handles handles() {
-        try {
-            var lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-            var parameters = new ArrayList<Class<?>>();
-            var accessors = new ArrayList<MethodHandle>();
-            for (var component : type.getRecordComponents()) {
-                parameters.add(component.getType());
-                accessors.add(lookup.unreflect(component.getAccessor())
-                        .asType(MethodType.methodType(Object.class, Object.class)));
-            }
-            var constructor = lookup.findConstructor(type, MethodType.methodType(void.class, parameters))
-                    .asSpreader(Object[].class, parameters.size())
-                    .asType(MethodType.methodType(Object.class, Object[].class));
-            return new RecordModel.Handles(constructor, List.copyOf(accessors));
-        } catch (ReflectiveOperationException refused) {
-            throw Closed.to(type, refused);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,7 +25,9 @@ public enum Plain {
     /** A UUID. */
     UUID(UUID.class),
     /** A moment in milliseconds. */
-    INSTANT(Instant.class);
+    INSTANT(Instant.class),
+    /** Several values of another kind, in an order. */
+    LIST(List.class);
 
     private final Class<?> type;
 
@@ -35,12 +38,14 @@ public enum Plain {
     /** Returns the kind that keeps values of the type, primitive or not. */
     static Optional<Plain> of(Class<?> type) {
         var boxed = MethodType.methodType(type).wrap().returnType();
-        return Arrays.stream(values()).filter(kind -> kind.type == boxed).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind != LIST && kind.type == boxed)
+                .findFirst();
     }
 
     /** Says whether values of this kind can be compared where they are stored. */
     public boolean sortable() {
-        return this != DECIMAL;
+        return this != DECIMAL && this != LIST;
     }
 
     /** Reads a value of this kind from text. */
@@ -54,6 +59,7 @@ public enum Plain {
             case DECIMAL -> new BigDecimal(text);
             case UUID -> java.util.UUID.fromString(text);
             case INSTANT -> Instant.parse(text);
+            case LIST -> throw new IllegalArgumentException("a list has no text of its own");
         };
     }
 }

@@ -1,9 +1,12 @@
 package dev.holdfast.data.mapping;
 
 import dev.holdfast.data.Field;
+import dev.holdfast.data.ListField;
 import dev.holdfast.data.Model;
-import java.lang.invoke.MethodHandle;
+import dev.holdfast.data.Projection;
+import dev.holdfast.data.Schema;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -32,6 +35,21 @@ public final class RecordModel<T extends Record, ID> implements Model<T, ID> {
         this.handles = handles;
     }
 
+    /** Returns the type of the component as the record declares it. */
+    Type declared(Column<T, ?> column) {
+        return type.getRecordComponents()[columns.indexOf(column)].getGenericType();
+    }
+
+    /** Returns the models of all schemas. */
+    public static List<RecordModel<?, ?>> all(List<Schema> schemas) {
+        return schemas.stream()
+                .flatMap(schema -> schema.models().stream())
+                .<RecordModel<?, ?>>map(model -> switch (model) {
+                    case RecordModel<?, ?> records -> records;
+                })
+                .toList();
+    }
+
     /** Reads the model from the record. */
     public static <T extends Record, ID> RecordModel<T, ID> read(Class<T> type, Class<ID> id) {
         return new ModelReader<T, ID>(type).read(id);
@@ -40,16 +58,42 @@ public final class RecordModel<T extends Record, ID> implements Model<T, ID> {
     @Override
     @SuppressWarnings("unchecked") // the type is compared with that of the component
     public <V> Field<T, V> field(String name, Class<V> wanted) {
-        var column = columns.stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "%s has no component %s: there are %s".formatted(type.getSimpleName(), name, names())));
-        if (column.type() != MethodType.methodType(wanted).wrap().returnType()) {
+        var column = column(name);
+        if (column.plain() == Plain.LIST) {
+            throw new IllegalArgumentException("%s is a list: ask for it with list(...)".formatted(column));
+        }
+        if (column.type() != boxed(wanted)) {
             throw new IllegalArgumentException("%s is of type %s, not %s"
                     .formatted(column, column.type().getSimpleName(), wanted.getSimpleName()));
         }
         return (Field<T, V>) column;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the type is compared with that of the component
+    public <E> ListField<T, E> list(String name, Class<E> wanted) {
+        var column = column(name);
+        if (column.plain() != Plain.LIST || column.elementType() != boxed(wanted)) {
+            throw new IllegalArgumentException("%s is no list of %s".formatted(column, wanted.getSimpleName()));
+        }
+        return new ListColumn<>((Column<T, List<E>>) column);
+    }
+
+    @Override
+    public <P extends Record> Projection<T, P> projection(Class<P> smaller) {
+        return View.of(this, smaller);
+    }
+
+    private Column<T, ?> column(String name) {
+        return columns.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "%s has no component %s: there are %s".formatted(type.getSimpleName(), name, names())));
+    }
+
+    private static Class<?> boxed(Class<?> type) {
+        return MethodType.methodType(type).wrap().returnType();
     }
 
     private List<String> names() {
@@ -118,6 +162,15 @@ public final class RecordModel<T extends Record, ID> implements Model<T, ID> {
         return stored;
     }
 
+    /** Refuses what lacks a hidden value: it would be lost. */
+    public void refuseUnread(@Nullable Object[] stored) {
+        for (var index = 0; index < stored.length; index++) {
+            if (Column.UNREAD.equals(stored[index])) {
+                throw new IllegalArgumentException(columns.get(index) + " needs a value to be inserted");
+            }
+        }
+    }
+
     /** Returns the record for what is stored, in the order of the columns. */
     public T record(@Nullable Object[] stored) {
         var components = new Object[stored.length];
@@ -125,30 +178,5 @@ public final class RecordModel<T extends Record, ID> implements Model<T, ID> {
             components[index] = columns.get(index).component(stored[index]);
         }
         return type.cast(handles.construct(components));
-    }
-
-    /**
-     * The ways into a record and out of it.
-     *
-     * @param constructor takes an array of components
-     * @param accessors take a record
-     */
-    record Handles(MethodHandle constructor, List<MethodHandle> accessors) {
-
-        Object construct(Object[] components) {
-            try {
-                return (Object) constructor.invokeExact(components);
-            } catch (Throwable failure) {
-                throw Closed.rethrown(failure);
-            }
-        }
-
-        @Nullable Object component(Object row, int index) {
-            try {
-                return (Object) accessors.get(index).invokeExact(row);
-            } catch (Throwable failure) {
-                throw Closed.rethrown(failure);
-            }
-        }
     }
 }

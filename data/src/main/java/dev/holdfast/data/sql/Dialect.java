@@ -1,20 +1,29 @@
 package dev.holdfast.data.sql;
 
-import dev.holdfast.data.mapping.Plain;
+import dev.holdfast.data.mapping.Column;
 import dev.holdfast.data.mapping.RecordModel;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What differs between SQL databases: how plain values are kept and what errors mean. */
+/** What differs between SQL databases: how plain values are kept, how a few things are said, and what errors mean. */
 public interface Dialect {
 
     /** Binds a plain value. */
     void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException;
 
-    /** Reads a plain value; null where there is none. */
-    @Nullable Object read(ResultSet row, int index, Plain kind) throws SQLException;
+    /** Reads the plain value of a column; null where there is none. */
+    @Nullable Object read(ResultSet row, int index, Column<?, ?> column) throws SQLException;
+
+    /** Writes the condition that the text in the column holds another. */
+    void contains(Sql sql, String column, String part);
+
+    /** Writes the condition that the list in the column holds the plain value. */
+    void has(Sql sql, String column, Object element);
+
+    /** Writes the list in the column with one plain value more at its end. */
+    void pushed(Sql sql, String column, Object element);
 
     /** Returns what to throw for an error met on the table of a model. */
     RuntimeException refusal(SQLException error, RecordModel<?, ?> model);

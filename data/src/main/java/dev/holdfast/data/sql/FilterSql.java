@@ -6,16 +6,19 @@ import dev.holdfast.data.mapping.Column;
 import dev.holdfast.data.mapping.Plain;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.mapping.Trait;
+import dev.holdfast.data.store.Prefix;
 import java.util.List;
 
 /** Writes conditions; each of them is true or false and never unknown, so that its opposite is what a reader expects. */
 final class FilterSql<T extends Record> {
 
     private final RecordModel<T, ?> model;
+    private final Dialect dialect;
     private final Sql sql;
 
-    FilterSql(RecordModel<T, ?> model, Sql sql) {
+    FilterSql(RecordModel<T, ?> model, Dialect dialect, Sql sql) {
         this.model = model;
+        this.dialect = dialect;
         this.sql = sql;
     }
 
@@ -38,6 +41,10 @@ final class FilterSql<T extends Record> {
             case Filter.IsNull<T>(var field) -> name(model.column(field)).add(" IS NULL");
             case Filter.StartsWith<T>(var field, var text) -> startsWith(text(field), text);
             case Filter.Contains<T>(var field, var text) -> contains(text(field), text);
+            case Filter.Has<T, ?>(var list, var value) -> {
+                var column = model.column(list);
+                dialect.has(sql, column.column(), column.storedElement(value));
+            }
         }
     }
 
@@ -85,13 +92,7 @@ final class FilterSql<T extends Record> {
     }
 
     private void contains(Column<T, ?> column, String text) {
-        known(
-                column,
-                () -> sql.add("instr(")
-                        .name(column.column())
-                        .add(", ")
-                        .bind(column.letters(text))
-                        .add(") > 0"));
+        known(column, () -> dialect.contains(sql, column.column(), column.letters(text)));
     }
 
     private void known(Column<T, ?> column, Runnable condition) {
@@ -106,8 +107,10 @@ final class FilterSql<T extends Record> {
     private Column<T, ?> comparable(Field<T, ?> field) {
         var column = model.column(field);
         if (!column.plain().sortable()) {
-            throw new IllegalArgumentException(
-                    column + " is a decimal, which not every database compares: keep the amount in whole units");
+            throw new IllegalArgumentException(column
+                    + (column.plain() == Plain.LIST
+                            ? " is a list: ask what it has"
+                            : " is a decimal, which not every database compares: keep the amount in whole units"));
         }
         return column;
     }

@@ -1,11 +1,9 @@
 package dev.holdfast.data.sql;
 
-import dev.holdfast.data.Field;
 import dev.holdfast.data.mapping.Column;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.mapping.Trait;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,25 +11,32 @@ import org.jspecify.annotations.Nullable;
 final class Rows<T extends Record> {
 
     private final RecordModel<T, ?> model;
-    private final Statements<T> statements;
+    private final List<Column<T, ?>> shown;
     private final Session.RowReader<@Nullable Object[]> visible;
 
-    Rows(RecordModel<T, ?> model, Statements<T> statements) {
+    Rows(RecordModel<T, ?> model) {
         this.model = model;
-        this.statements = statements;
-        this.visible = reader(statements.read(List.of()));
+        this.shown = model.columns().stream()
+                .filter(column -> !column.is(Trait.HIDDEN))
+                .toList();
+        this.visible = made(shown);
     }
 
-    /** Returns a reader of the columns that are not hidden, and of the hidden ones included. */
-    Session.RowReader<@Nullable Object[]> reader(Collection<Field<T, ?>> including) {
-        return including.isEmpty() ? visible : reader(statements.read(including));
+    /** Returns the columns that are not hidden. */
+    List<Column<T, ?>> shown() {
+        return shown;
+    }
+
+    /** Returns a reader of these columns. */
+    Session.RowReader<@Nullable Object[]> reader(List<Column<T, ?>> columns) {
+        return columns.equals(shown) ? visible : made(columns);
     }
 
     List<T> records(Session session, Sql sql) throws SQLException {
         return session.rows(sql, visible).stream().map(model::record).toList();
     }
 
-    private Session.RowReader<@Nullable Object[]> reader(List<Column<T, ?>> read) {
+    private Session.RowReader<@Nullable Object[]> made(List<Column<T, ?>> read) {
         var all = model.columns();
         var places = read.stream().mapToInt(all::indexOf).toArray();
         var unread = all.stream()
@@ -40,8 +45,7 @@ final class Rows<T extends Record> {
         return (row, dialect) -> {
             @Nullable Object[] stored = unread.clone();
             for (var index = 0; index < places.length; index++) {
-                stored[places[index]] =
-                        dialect.read(row, index + 1, all.get(places[index]).plain());
+                stored[places[index]] = dialect.read(row, index + 1, all.get(places[index]));
             }
             return stored;
         };

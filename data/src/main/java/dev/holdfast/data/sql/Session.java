@@ -1,5 +1,7 @@
 package dev.holdfast.data.sql;
 
+import dev.holdfast.data.DatabaseFailure;
+import dev.holdfast.data.NativeWork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -74,6 +76,21 @@ public final class Session implements AutoCloseable {
             throw failure;
         } finally {
             finish();
+        }
+    }
+
+    /** Lets work have the connection itself, for what it is meant for. */
+    public <N, R> R natively(Class<N> driver, NativeWork<N, R> work) throws SQLException {
+        if (driver != Connection.class) {
+            throw new IllegalArgumentException(
+                    "this database is reached by " + Connection.class.getName() + ", not by " + driver);
+        }
+        try {
+            return work.with(driver.cast(connection));
+        } catch (SQLException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new DatabaseFailure("the work on the connection failed: " + failure.getMessage(), failure);
         }
     }
 

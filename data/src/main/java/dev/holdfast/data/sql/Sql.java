@@ -24,26 +24,26 @@ public final class Sql {
     }
 
     /** Adds words of the language. */
-    Sql add(String words) {
+    public Sql add(String words) {
         text.append(words);
         return this;
     }
 
     /** Adds the name of a table or a column. */
-    Sql name(String name) {
+    public Sql name(String name) {
         text.append('"').append(name).append('"');
         return this;
     }
 
     /** Adds a value. */
-    Sql bind(@Nullable Object value) {
+    public Sql bind(@Nullable Object value) {
         text.append('?');
         values.add(value);
         return this;
     }
 
     /** Adds several values in parentheses. */
-    Sql bindAll(List<? extends @Nullable Object> several) {
+    public Sql bindAll(List<? extends @Nullable Object> several) {
         add("(");
         for (var index = 0; index < several.size(); index++) {
             add(index == 0 ? "" : ", ").bind(several.get(index));

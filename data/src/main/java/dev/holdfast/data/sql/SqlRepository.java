@@ -1,22 +1,19 @@
 package dev.holdfast.data.sql;
 
-import dev.holdfast.Page;
 import dev.holdfast.Problem;
-import dev.holdfast.data.Field;
 import dev.holdfast.data.Filter;
 import dev.holdfast.data.Patch;
-import dev.holdfast.data.Query;
-import dev.holdfast.data.Repository;
 import dev.holdfast.data.StaleVersion;
+import dev.holdfast.data.mapping.Column;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.mapping.Trait;
 import dev.holdfast.data.sql.Gateway.Reach;
 import dev.holdfast.data.sql.Gateway.Work;
+import dev.holdfast.data.store.Cursors;
+import dev.holdfast.data.store.Selection;
+import dev.holdfast.data.store.StoredRepository;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,89 +24,50 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the record
  * @param <ID> its id
  */
-public final class SqlRepository<T extends Record, ID> implements Repository<T, ID> {
+public final class SqlRepository<T extends Record, ID> extends StoredRepository<T, ID> {
 
-    private final RecordModel<T, ID> model;
     private final Gateway gateway;
     private final Dialect dialect;
-    private final Clock clock;
     private final Statements<T> statements;
     private final Rows<T> rows;
-    private final Pages<T> pages;
 
     /** A repository that reaches its table through the gateway. */
     public SqlRepository(RecordModel<T, ID> model, Gateway gateway, Dialect dialect, Cursors cursors, Clock clock) {
-        this.model = model;
+        super(model, cursors, clock);
         this.gateway = gateway;
         this.dialect = dialect;
-        this.clock = clock;
-        statements = new Statements<>(model);
-        rows = new Rows<>(model, statements);
-        pages = new Pages<>(model, statements, rows, cursors);
+        rows = new Rows<>(model);
+        statements = new Statements<>(model, dialect, rows.shown());
     }
 
     @Override
-    public T insert(T row) {
-        return insertAll(List.of(row)).getFirst();
-    }
-
-    @Override
-    public List<T> insertAll(Collection<T> several) {
-        if (several.size() > Query.MOST) {
-            throw new IllegalArgumentException("at most " + Query.MOST + " records are inserted at once");
-        }
-        var stored = several.stream().map(this::fresh).toList();
+    protected void insertStored(List<@Nullable Object[]> stored) {
         var inserts = stored.stream().map(statements::insert).toList();
-        return write(session -> {
+        write(session -> {
             for (var insert : inserts) {
                 session.change(insert);
             }
-            return stored.stream().map(model::record).toList();
+            return inserts.size();
         });
     }
 
     @Override
-    public T upsert(T row, Field<T, ?> conflict) {
-        var column = model.column(conflict);
-        if (!column.is(Trait.ID) && !column.is(Trait.UNIQUE)) {
-            throw new IllegalArgumentException(column + " is neither the id nor unique");
-        }
-        var upsert = statements.upsert(fresh(row), column);
+    protected T upsertStored(@Nullable Object[] stored, Column<T, ?> conflict) {
+        var upsert = statements.upsert(stored, conflict);
         return write(session -> rows.records(session, upsert).getFirst());
     }
 
     @Override
-    public Optional<T> findById(ID id) {
-        return findOne(Query.where(new Filter.Eq<>(model.id(), id)));
+    protected List<@Nullable Object[]> rows(Selection<T> selection) {
+        var select = statements.select(selection);
+        var reader = rows.reader(selection.columns());
+        Work<List<@Nullable Object[]>> work = session -> session.rows(select, reader);
+        return read(selection.limit() == 1 ? reach(selection.filter()) : Reach.SCAN, work);
     }
 
     @Override
-    public Optional<T> findOne(Query<T> query) {
-        return find(query.limit(1), pointed(query.filter()) ? Reach.POINT : Reach.SCAN).stream()
-                .findFirst();
-    }
-
-    @Override
-    public List<T> find(Query<T> query) {
-        return find(query, Reach.SCAN);
-    }
-
-    private List<T> find(Query<T> query, Reach reach) {
-        var select = statements.select(query);
-        new Keyset<>(model, query.order()).writeOrder(select);
-        select.add(" LIMIT ").bind(query.limit());
-        var reader = rows.reader(query.including());
-        return read(reach, session -> session.rows(select, reader)).stream()
-                .map(model::record)
-                .toList();
-    }
-
-    @Override
-    public Page<T> page(Query<T> query, Optional<String> cursor, int limit) {
-        return pages.page(query, cursor, limit, (select, reader) -> {
-            Work<List<@Nullable Object[]>> work = session -> session.rows(select, reader);
-            return read(Reach.SCAN, work);
-        });
+    protected List<String> identity(Selection<T> selection) {
+        return statements.identity(selection);
     }
 
     @Override
@@ -123,52 +81,42 @@ public final class SqlRepository<T extends Record, ID> implements Repository<T, 
     @Override
     public boolean exists(Filter<T> filter) {
         var exists = statements.exists(filter);
-        var reach = pointed(filter) ? Reach.POINT : Reach.SCAN;
         return read(
-                reach,
+                reach(filter),
                 session -> !session.rows(exists, (row, _) -> row.getInt(1)).isEmpty());
     }
 
     @Override
     public T update(T row) {
-        var stored = model.stored(row);
-        var version =
-                model.place(Trait.VERSION).map(place -> (Long) stored[place]).orElse(0L);
-        stamp(stored, Trait.UPDATED_AT, now());
-        stamp(stored, Trait.VERSION, version + 1);
-        var update = statements.update(stored, version);
+        var stored = stamps().again(row);
+        var update = statements.update(stored, stamps().version(row));
         return write(session -> {
-            var updated = session.rows(update, rows.reader(List.of()));
+            var updated = session.rows(update, rows.reader(rows.shown()));
             if (updated.isEmpty()) {
-                throw gone(session, model.idOf(row));
+                throw gone(session, model().idOf(row));
             }
-            model.place(Trait.CREATED_AT).ifPresent(place -> stored[place] = updated.getFirst()[place]);
-            return model.record(stored);
+            model().place(Trait.CREATED_AT).ifPresent(place -> stored[place] = updated.getFirst()[place]);
+            return model().record(stored);
         });
     }
 
     private Problem gone(Session session, ID id) throws SQLException {
-        var exists = statements.exists(new Filter.Eq<>(model.id(), id));
+        var exists = statements.exists(withId(id));
         return session.rows(exists, (row, _) -> row.getInt(1)).isEmpty()
-                ? Problem.missing(model.noun(), id)
-                : new StaleVersion(model.noun());
+                ? Problem.missing(model().noun(), id)
+                : new StaleVersion(model().noun());
     }
 
     @Override
     public Optional<T> patch(ID id, Patch<T> patch) {
-        var change = statements.returning(statements.patch(new Filter.Eq<>(model.id(), id), patch, now()));
+        var change = statements.returning(statements.patch(withId(id), patch, stamps().now()));
         return write(session -> rows.records(session, change).stream().findFirst());
     }
 
     @Override
     public long updateAll(Filter<T> filter, Patch<T> patch) {
-        var change = statements.patch(filter, patch, now());
+        var change = statements.patch(filter, patch, stamps().now());
         return write(session -> session.change(change));
-    }
-
-    @Override
-    public boolean deleteById(ID id) {
-        return deleteAll(new Filter.Eq<>(model.id(), id)) > 0;
     }
 
     @Override
@@ -177,42 +125,19 @@ public final class SqlRepository<T extends Record, ID> implements Repository<T, 
         return write(session -> session.change(delete));
     }
 
-    private @Nullable Object[] fresh(T row) {
-        var stored = model.stored(row);
-        var now = now();
-        stamp(stored, Trait.CREATED_AT, now);
-        stamp(stored, Trait.UPDATED_AT, now);
-        stamp(stored, Trait.VERSION, 1L);
-        return stored;
-    }
-
-    private void stamp(@Nullable Object[] stored, Trait trait, Object value) {
-        model.place(trait).ifPresent(place -> stored[place] = value);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
     /** Whether the condition names at most one record, through an index. */
+    private Reach reach(Filter<T> filter) {
+        return pointed(filter) ? Reach.POINT : Reach.SCAN;
+    }
+
     private boolean pointed(Filter<T> filter) {
         return switch (filter) {
             case Filter.Eq<T, ?>(var field, var _) -> {
-                var column = model.column(field);
+                var column = model().column(field);
                 yield column.is(Trait.ID) || column.is(Trait.UNIQUE);
             }
             case Filter.And<T>(var parts) -> parts.stream().anyMatch(this::pointed);
-            case Filter.Or<T> _,
-                    Filter.Not<T> _,
-                    Filter.Ne<T, ?> _,
-                    Filter.Lt<T, ?> _,
-                    Filter.Lte<T, ?> _,
-                    Filter.Gt<T, ?> _,
-                    Filter.Gte<T, ?> _,
-                    Filter.In<T, ?> _,
-                    Filter.IsNull<T> _,
-                    Filter.StartsWith<T> _,
-                    Filter.Contains<T> _ -> false;
+            case Filter<T> _ -> false;
         };
     }
 
@@ -220,7 +145,7 @@ public final class SqlRepository<T extends Record, ID> implements Repository<T, 
         try {
             return gateway.read(reach, work);
         } catch (SQLException error) {
-            throw dialect.refusal(error, model);
+            throw dialect.refusal(error, model());
         }
     }
 
@@ -228,7 +153,7 @@ public final class SqlRepository<T extends Record, ID> implements Repository<T, 
         try {
             return gateway.write(work);
         } catch (SQLException error) {
-            throw dialect.refusal(error, model);
+            throw dialect.refusal(error, model());
         }
     }
 }

@@ -3,38 +3,46 @@ package dev.holdfast.data.sql;
 import dev.holdfast.data.Field;
 import dev.holdfast.data.Filter;
 import dev.holdfast.data.Patch;
-import dev.holdfast.data.Query;
 import dev.holdfast.data.mapping.Column;
 import dev.holdfast.data.mapping.Plain;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.mapping.Trait;
+import dev.holdfast.data.store.Selection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the statements of one model. */
 final class Statements<T extends Record> {
 
     private final RecordModel<T, ?> model;
+    private final Dialect dialect;
+    private final String shown;
 
-    Statements(RecordModel<T, ?> model) {
+    Statements(RecordModel<T, ?> model, Dialect dialect, List<Column<T, ?>> shown) {
         this.model = model;
+        this.dialect = dialect;
+        this.shown = names(shown);
     }
 
-    /** Returns the columns a query reads: all that are not hidden, and those it includes. */
-    List<Column<T, ?>> read(Collection<Field<T, ?>> including) {
-        var included = including.stream().map(model::column).toList();
-        return model.columns().stream()
-                .filter(column -> !column.is(Trait.HIDDEN) || included.contains(column))
+    Sql select(Selection<T> selection) {
+        var sql = from(new Sql("SELECT ").add(names(selection.columns())), selection.filter());
+        var keyset = new KeysetSql<>(selection.sorting());
+        selection.after().ifPresent(position -> keyset.writeAfter(sql.add(" AND "), position));
+        keyset.writeOrder(sql);
+        return sql.add(" LIMIT ").bind(selection.limit());
+    }
+
+    /** Returns what no other filter and order have in common with these. */
+    List<String> identity(Selection<T> selection) {
+        var sql = from(new Sql(""), selection.filter());
+        new KeysetSql<>(selection.sorting()).writeOrder(sql);
+        return Stream.concat(Stream.of(sql.text()), sql.values().stream().map(String::valueOf))
                 .toList();
-    }
-
-    Sql select(Query<T> query) {
-        return from(new Sql("SELECT ").add(names(read(query.including()))), query.filter());
     }
 
     Sql count(Filter<T> filter) {
@@ -50,11 +58,6 @@ final class Statements<T extends Record> {
     }
 
     Sql insert(@Nullable Object[] stored) {
-        for (var index = 0; index < stored.length; index++) {
-            if (Column.UNREAD.equals(stored[index])) {
-                throw new IllegalArgumentException(model.columns().get(index) + " needs a value to be inserted");
-            }
-        }
         return new Sql("INSERT INTO ")
                 .name(model.table())
                 .add(" (")
@@ -118,7 +121,7 @@ final class Statements<T extends Record> {
     }
 
     Sql returning(Sql sql) {
-        return sql.add(" RETURNING ").add(names(read(List.of())));
+        return sql.add(" RETURNING ").add(shown);
     }
 
     private void change(Sql sql, Patch.Change<T> change) {
@@ -128,6 +131,8 @@ final class Statements<T extends Record> {
                 sql.name(column.column()).add(" = ").bind(column.stored(value));
             case Patch.Clear<T>(var _) -> clear(sql, column);
             case Patch.Add<T>(var _, var amount) -> add(sql, column, amount);
+            case Patch.Push<T, ?>(var _, var value) ->
+                dialect.pushed(sql.name(column.column()).add(" = "), column.column(), column.storedElement(value));
         }
     }
 
@@ -162,7 +167,7 @@ final class Statements<T extends Record> {
     }
 
     private Sql where(Sql sql, Filter<T> filter) {
-        new FilterSql<>(model, sql.add(" WHERE ")).write(filter);
+        new FilterSql<>(model, dialect, sql.add(" WHERE ")).write(filter);
         return sql;
     }
 

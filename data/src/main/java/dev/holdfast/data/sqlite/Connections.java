@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
 
 /** Opens the connections of one file, set the way Holdfast needs them. */
 final class Connections {
@@ -42,7 +44,13 @@ final class Connections {
         return config.createConnection(url());
     }
 
-    String url() {
+    DataSource source() {
+        var source = new SQLiteDataSource();
+        source.setUrl(url());
+        return source;
+    }
+
+    private String url() {
         return "jdbc:sqlite:" + file;
     }
 

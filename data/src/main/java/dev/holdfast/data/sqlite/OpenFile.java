@@ -2,8 +2,8 @@ package dev.holdfast.data.sqlite;
 
 import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.data.DatabaseOptions;
-import dev.holdfast.data.Schema;
 import dev.holdfast.data.mapping.RecordModel;
+import dev.holdfast.data.migration.Migrator;
 import dev.holdfast.data.sql.Session;
 import dev.holdfast.data.sql.Sql;
 import java.nio.file.Path;
@@ -45,24 +45,15 @@ record OpenFile(FileGuard guard, String version, Session writer, List<Session> r
         var writer = connections.writer();
         opened.add(writer);
         var version = Connections.version(writer);
-        var migrator = new Migrator(connections, writer, options.migrating());
+        var migrator = new Migrator(connections.source(), writer, options.migrating());
         for (var schema : options.schemas()) {
             migrator.migrate(schema);
         }
-        TableCheck.compare(writer, models(options.schemas()));
+        TableCheck.compare(writer, RecordModel.all(options.schemas()));
         for (var reader = 0; reader < options.pool(); reader++) {
             opened.add(connections.reader());
         }
         return new OpenFile(guard, version, writer, List.copyOf(opened.subList(1, opened.size())));
-    }
-
-    private static List<RecordModel<?, ?>> models(List<Schema> schemas) {
-        return schemas.stream()
-                .flatMap(schema -> schema.models().stream())
-                .<RecordModel<?, ?>>map(model -> switch (model) {
-                    case RecordModel<?, ?> records -> records;
-                })
-                .toList();
     }
 
     Path path() {

@@ -7,13 +7,14 @@ import dev.holdfast.data.Database;
 import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.data.DatabaseOptions;
 import dev.holdfast.data.Model;
+import dev.holdfast.data.NativeWork;
 import dev.holdfast.data.Repository;
 import dev.holdfast.data.Statistics;
 import dev.holdfast.data.mapping.RecordModel;
-import dev.holdfast.data.sql.Cursors;
 import dev.holdfast.data.sql.Gateway;
 import dev.holdfast.data.sql.Sql;
 import dev.holdfast.data.sql.SqlRepository;
+import dev.holdfast.data.store.Cursors;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -113,6 +114,15 @@ public final class SqliteDatabase implements Database, Gateway {
     }
 
     @Override
+    public <N, R> R natively(Class<N> driver, NativeWork<N, R> work) {
+        try {
+            return write(session -> session.natively(driver, work));
+        } catch (SQLException failure) {
+            throw SqliteDialect.passing(failure);
+        }
+    }
+
+    @Override
     public void ping() {
         try {
             read(Reach.POINT, session -> session.rows(new Sql("SELECT 1"), (row, _) -> row.getInt(1)));
@@ -126,7 +136,7 @@ public final class SqliteDatabase implements Database, Gateway {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities("SQLite", file.version(), true, false);
+        return new Capabilities("SQLite", file.version(), true, true, true, false);
     }
 
     @Override

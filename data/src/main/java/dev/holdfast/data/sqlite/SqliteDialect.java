@@ -1,18 +1,18 @@
 package dev.holdfast.data.sqlite;
 
-import dev.holdfast.Fault;
-import dev.holdfast.Kind;
-import dev.holdfast.Problem;
 import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.data.UniqueViolation;
+import dev.holdfast.data.mapping.Column;
 import dev.holdfast.data.mapping.Plain;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.sql.Dialect;
+import dev.holdfast.data.sql.JsonList;
+import dev.holdfast.data.sql.Sql;
+import dev.holdfast.data.store.Refusal;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +25,6 @@ import org.sqlite.SQLiteException;
 final class SqliteDialect implements Dialect {
 
     private static final Pattern CONSTRAINT = Pattern.compile("constraint failed: ([^)]*)");
-    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int PRIMARY = 0xFF;
 
     @Override
@@ -40,13 +39,14 @@ final class SqliteDialect implements Dialect {
             case Instant moment -> statement.setLong(index, moment.toEpochMilli());
             case UUID id -> statement.setString(index, id.toString());
             case BigDecimal number -> statement.setString(index, number.toString());
+            case List<?> list -> statement.setString(index, JsonList.text(list));
             case Object other -> throw new IllegalArgumentException("no plain value: " + other.getClass());
         }
     }
 
     @Override
-    public @Nullable Object read(ResultSet row, int index, Plain kind) throws SQLException {
-        return switch (kind) {
+    public @Nullable Object read(ResultSet row, int index, Column<?, ?> column) throws SQLException {
+        return switch (column.plain()) {
             case TEXT -> row.getString(index);
             case UUID -> uuid(row.getString(index));
             case DECIMAL -> decimal(row.getString(index));
@@ -55,7 +55,35 @@ final class SqliteDialect implements Dialect {
             case BOOLEAN -> present(row, row.getLong(index) != 0);
             case DOUBLE -> present(row, row.getDouble(index));
             case INSTANT -> present(row, Instant.ofEpochMilli(row.getLong(index)));
+            case LIST -> list(row.getString(index), column.element());
         };
+    }
+
+    @Override
+    public void contains(Sql sql, String column, String part) {
+        sql.add("instr(").name(column).add(", ").bind(part).add(") > 0");
+    }
+
+    @Override
+    public void has(Sql sql, String column, Object element) {
+        sql.add("EXISTS (SELECT 1 FROM json_each(")
+                .name(column)
+                .add(") WHERE value = ")
+                .bind(element)
+                .add(")");
+    }
+
+    @Override
+    public void pushed(Sql sql, String column, Object element) {
+        sql.add("json_insert(")
+                .name(column)
+                .add(", '$[#]', json(")
+                .bind(JsonList.element(element))
+                .add("))");
+    }
+
+    private static @Nullable Object list(@Nullable String json, Plain kind) {
+        return json == null ? null : JsonList.values(json, kind);
     }
 
     private static @Nullable Object present(ResultSet row, Object value) throws SQLException {
@@ -75,9 +103,9 @@ final class SqliteDialect implements Dialect {
         var code = code(error);
         return switch (code) {
             case 2067, 1555, 2579 -> new UniqueViolation(components(error, model));
-            case 787 -> unprocessable(List.of(), "refers to something that is not there");
-            case 1299 -> unprocessable(components(error, model), "must not be absent");
-            case 275, 3091 -> unprocessable(List.of(), "breaks a rule of the table");
+            case 787 -> Refusal.brokenReference(List.of());
+            case 1299 -> Refusal.absent(components(error, model));
+            case 275, 3091 -> Refusal.brokenRule(List.of());
             default -> passing(error, code & PRIMARY);
         };
     }
@@ -89,21 +117,15 @@ final class SqliteDialect implements Dialect {
 
     private static RuntimeException passing(SQLException error, int primary) {
         return switch (primary) {
-            case 5, 6 -> Problem.unavailable("the database is busy", PAUSE, error);
-            case 9 -> Problem.unavailable("the database took too long", PAUSE, error);
-            case 8, 10, 13, 14 -> Problem.unavailable("the database cannot read or write its file", PAUSE, error);
+            case 5, 6 -> Refusal.unavailable("the database is busy", error);
+            case 9 -> Refusal.unavailable("the database took too long", error);
+            case 8, 10, 13, 14 -> Refusal.unavailable("the database cannot read or write its file", error);
             default -> new DatabaseFailure("the database refused: " + error.getMessage(), error);
         };
     }
 
     static int code(SQLException error) {
         return error instanceof SQLiteException refused ? refused.getResultCode().code : error.getErrorCode();
-    }
-
-    private static Problem unprocessable(List<String> names, String what) {
-        var faults = names.stream().map(name -> new Fault("/" + name, what)).toList();
-        var subject = names.isEmpty() ? "a value" : String.join(" and ", names);
-        return new Problem(Kind.UNPROCESSABLE, Kind.UNPROCESSABLE.code(), subject + " " + what, faults);
     }
 
     private static List<String> components(SQLException error, RecordModel<?, ?> model) {

@@ -125,7 +125,7 @@ final class TableCheck {
 
     private static String type(Column<?, ?> column) {
         return switch (column.plain()) {
-            case TEXT, UUID, DECIMAL -> "TEXT";
+            case TEXT, UUID, DECIMAL, LIST -> "TEXT";
             case INT, LONG, BOOLEAN, INSTANT -> "INTEGER";
             case DOUBLE -> "REAL";
         };

@@ -1,8 +1,8 @@
 package dev.holdfast.data.sqlite;
 
 import dev.holdfast.Exchange;
-import dev.holdfast.concurrent.Parallel;
 import dev.holdfast.data.sql.Gateway.Work;
+import dev.holdfast.data.store.Scope;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,12 +10,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs code in transactions of one writer, and knows the one the current thread is in. */
-public final class Transactions {
+final class Transactions {
 
-    private static final ScopedValue<Boolean> ANY = ScopedValue.newInstance();
     private static final String NESTED = "nested";
 
-    private final ScopedValue<Transaction> current = ScopedValue.newInstance();
+    private final Scope<Transaction> scope = new Scope<>();
     private final Writer writer;
     private final Supplier<Duration> left;
 
@@ -24,14 +23,10 @@ public final class Transactions {
         this.left = left;
     }
 
-    /** Says whether the current thread is in a transaction of any database. */
-    public static boolean here() {
-        return ANY.isBound();
-    }
-
     /** Runs work within the transaction of the current thread; empty where it is in none. */
     <R> Optional<Outcome<R>> join(Work<R> work) throws SQLException {
-        return current.isBound() ? Optional.of(new Outcome<>(current.get().run(work, left.get()))) : Optional.empty();
+        var current = scope.current();
+        return current.isPresent() ? Optional.of(new Outcome<>(current.get().run(work, left.get()))) : Optional.empty();
     }
 
     /** What work came to. */
@@ -39,8 +34,9 @@ public final class Transactions {
 
     <R extends @Nullable Object, X extends Throwable> R run(ScopedValue.CallableOp<? extends R, X> body)
             throws X, SQLException {
-        if (current.isBound()) {
-            return nested(current.get(), body);
+        var outer = scope.current();
+        if (outer.isPresent()) {
+            return nested(outer.get(), body);
         }
         var transaction = new Transaction();
         timed(() -> {
@@ -54,10 +50,7 @@ public final class Transactions {
             Transaction transaction, ScopedValue.CallableOp<? extends R, X> body) throws X, SQLException {
         R result;
         try {
-            result = ScopedValue.where(current, transaction)
-                    .where(ANY, true)
-                    .where(Parallel.FORBIDDEN, "a transaction stays on the thread that began it")
-                    .call(body);
+            result = scope.call(transaction, body);
         } catch (Throwable failure) {
             undo(failure, () -> transaction.finish(false, left.get()));
             throw failure;

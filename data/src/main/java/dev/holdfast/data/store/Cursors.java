@@ -1,4 +1,4 @@
-package dev.holdfast.data.sql;
+package dev.holdfast.data.store;
 
 import dev.holdfast.Problem;
 import dev.holdfast.data.mapping.Plain;
@@ -31,7 +31,7 @@ public final class Cursors {
         key = new SecretKeySpec(secret, "HmacSHA256");
     }
 
-    String write(Sql query, List<@Nullable Object> position) {
+    String write(List<String> query, List<@Nullable Object> position) {
         try {
             var content = Position.bytes(position);
             var signature = sign(query, content);
@@ -48,7 +48,7 @@ public final class Cursors {
         }
     }
 
-    List<@Nullable Object> read(Sql query, String cursor, List<Plain> kinds) {
+    List<@Nullable Object> read(List<String> query, String cursor, List<Plain> kinds) {
         var bytes = decoded(cursor);
         var content = Arrays.copyOfRange(bytes, SIGNATURE, bytes.length);
         if (!MessageDigest.isEqual(sign(query, content), Arrays.copyOf(bytes, SIGNATURE))) {
@@ -76,12 +76,11 @@ public final class Cursors {
         }
     }
 
-    private byte[] sign(Sql query, byte[] content) {
+    private byte[] sign(List<String> query, byte[] content) {
         try {
             var mac = Mac.getInstance(key.getAlgorithm());
             mac.init(key);
-            part(mac, query.text());
-            query.values().forEach(value -> part(mac, String.valueOf(value)));
+            query.forEach(text -> part(mac, text));
             return Arrays.copyOf(mac.doFinal(content), SIGNATURE);
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException(missing);

@@ -1,14 +1,14 @@
-package dev.holdfast.data.sql;
+package dev.holdfast.data.store;
 
 import java.util.Optional;
 
 /** Texts that begin with another text, as a range of texts in the order of their code points. */
-final class Prefix {
+public final class Prefix {
 
     private Prefix() {}
 
     /** Returns the smallest text above all that begin with the prefix; empty where there is none above. */
-    static Optional<String> after(String prefix) {
+    public static Optional<String> after(String prefix) {
         var end = prefix.length();
         while (end > 0) {
             var last = prefix.codePointBefore(end);

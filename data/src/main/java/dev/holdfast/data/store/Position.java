@@ -1,4 +1,4 @@
-package dev.holdfast.data.sql;
+package dev.holdfast.data.store;
 
 import dev.holdfast.data.mapping.Plain;
 import java.io.ByteArrayInputStream;
@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +69,7 @@ final class Position {
             case INSTANT -> Instant.ofEpochMilli(in.readLong());
             case UUID -> new UUID(in.readLong(), in.readLong());
             case TEXT -> text(in);
-            case DECIMAL -> new BigDecimal(text(in));
+            case DECIMAL, LIST -> throw new IOException("records are never sorted by these");
         };
     }
 

@@ -1,4 +1,4 @@
-package dev.holdfast.data.sqlite;
+package dev.holdfast.data.migration;
 
 import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.data.Schema;
@@ -8,26 +8,33 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * Brings the tables up to date with Flyway. A fingerprint of the files that were applied is kept in the database, and
  * while the files are the same Flyway is not started at all.
  */
-final class Migrator {
+public final class Migrator {
 
     private static final String SEEN = "holdfast_migrations";
 
-    private final Connections connections;
+    private final DataSource source;
     private final Session session;
     private final boolean applying;
     private final ClassLoader loader;
 
-    Migrator(Connections connections, Session session, boolean applying) {
-        this.connections = connections;
+    /**
+     * A migrator of one database.
+     *
+     * @param source where Flyway gets connections of its own
+     * @param session a connection for what is kept about the migrations
+     * @param applying whether what is pending is applied, or is a reason to fail
+     */
+    public Migrator(DataSource source, Session session, boolean applying) {
+        this.source = source;
         this.session = session;
         this.applying = applying;
         var context = Thread.currentThread().getContextClassLoader();
@@ -35,7 +42,7 @@ final class Migrator {
     }
 
     /** Applies what is pending, or refuses to go on. */
-    void migrate(Schema schema) throws SQLException {
+    public void migrate(Schema schema) throws SQLException {
         var files = new MigrationFiles(loader, schema.migrations()).fingerprint();
         if (files.isPresent() && files.equals(seen(schema))) {
             return;
@@ -66,8 +73,6 @@ final class Migrator {
     }
 
     private Flyway flyway(Schema schema) {
-        var source = new SQLiteDataSource();
-        source.setUrl(connections.url());
         return Flyway.configure(loader)
                 .dataSource(source)
                 .loggers("slf4j")
@@ -81,7 +86,7 @@ final class Migrator {
     }
 
     private Optional<String> seen(Schema schema) throws SQLException {
-        session.run("CREATE TABLE IF NOT EXISTS " + SEEN + " (name TEXT PRIMARY KEY, files TEXT NOT NULL) STRICT");
+        session.run("CREATE TABLE IF NOT EXISTS " + SEEN + " (name TEXT PRIMARY KEY, files TEXT NOT NULL)");
         var select = Sql.of("SELECT files FROM " + SEEN + " WHERE name = ?", schema.name());
         return session.rows(select, (row, _) -> row.getString(1)).stream().findFirst();
     }

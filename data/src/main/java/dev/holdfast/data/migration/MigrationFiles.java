@@ -1,4 +1,4 @@
-package dev.holdfast.data.sqlite;
+package dev.holdfast.data.migration;
 
 import java.io.IOException;
 import java.io.InputStream;
