@@ -2,9 +2,12 @@
 module dev.holdfast.data {
     requires transitive dev.holdfast;
     requires java.sql;
+    requires com.zaxxer.hikari;
     requires flyway.core;
+    requires flyway.database.postgresql;
     requires org.slf4j;
     requires tools.jackson.databind;
+    requires org.postgresql.jdbc;
     requires org.xerial.sqlitejdbc;
     requires static transitive org.jspecify;
 

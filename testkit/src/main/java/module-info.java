@@ -9,6 +9,8 @@ module dev.holdfast.testkit {
     requires io.netty.codec.http;
     requires io.netty.common;
     requires io.netty.transport;
+    requires static embedded.postgres;
+    requires static java.sql;
 
     exports dev.holdfast.testkit;
 }

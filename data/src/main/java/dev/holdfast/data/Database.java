@@ -1,5 +1,6 @@
 package dev.holdfast.data;
 
+import dev.holdfast.data.postgres.PostgresDatabase;
 import dev.holdfast.data.sqlite.SqliteDatabase;
 import dev.holdfast.data.store.Scope;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: any number of threads may call; none of them ever runs native code for long on a virtual thread.
  */
-public sealed interface Database extends AutoCloseable permits SqliteDatabase {
+public sealed interface Database extends AutoCloseable permits SqliteDatabase, PostgresDatabase {
 
     /**
      * Opens the database, applies what migrations are pending and compares every model with its table.
@@ -20,6 +21,7 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase {
     static Database open(DatabaseOptions options) {
         return switch (options.scheme()) {
             case SQLITE -> SqliteDatabase.open(options);
+            case POSTGRES -> PostgresDatabase.open(options);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.holdfast.data;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** How to open a database. Immutable: each method returns changed options. */
@@ -10,10 +11,21 @@ public final class DatabaseOptions {
 
     /** The kinds of database that work today. */
     enum Scheme {
-        SQLITE
-    }
+        SQLITE,
+        POSTGRES;
 
-    private static final String SQLITE = "sqlite:";
+        private List<String> beginnings() {
+            return switch (this) {
+                case SQLITE -> List.of("sqlite:");
+                case POSTGRES -> List.of("postgres://", "postgresql://");
+            };
+        }
+
+        private boolean begins(String url) {
+            return beginnings().stream()
+                    .anyMatch(beginning -> url.startsWith(beginning) && url.length() > beginning.length());
+        }
+    }
 
     private final String url;
     private List<Schema> schemas = List.of();
@@ -40,7 +52,8 @@ public final class DatabaseOptions {
     /**
      * Options for a database at an address.
      *
-     * @param url {@code sqlite:} and the path of the file, from the working directory unless it is absolute
+     * @param url {@code sqlite:} and the path of the file, from the working directory unless it is absolute; or
+     *     {@code postgres://user:password@host:5432/name}, with the driver's parameters after a question mark
      */
     public static DatabaseOptions of(String url) {
         return new DatabaseOptions(url);
@@ -53,7 +66,7 @@ public final class DatabaseOptions {
         return changed;
     }
 
-    /** How many reads may run at once, from 1 to 64; 10 unless told. */
+    /** How many reads may run at once in SQLite, how many connections there may be to a server: 1 to 64; 10 unless told. */
     public DatabaseOptions pool(int readers) {
         if (readers < 1 || readers > 64) {
             throw new IllegalArgumentException("a pool has between 1 and 64 connections, not " + readers);
@@ -98,12 +111,17 @@ public final class DatabaseOptions {
     }
 
     Scheme scheme() {
-        if (url.startsWith(SQLITE) && url.length() > SQLITE.length()) {
-            return Scheme.SQLITE;
-        }
-        throw new IllegalArgumentException(
-                "cannot open a database at %s: an address that works today is sqlite:path/to/file.db"
-                        .formatted(url.replaceAll("(?<=://)[^@/]*@", "")));
+        return Arrays.stream(Scheme.values())
+                .filter(scheme -> scheme.begins(url))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "cannot open a database at %s: an address is sqlite:path/to/file.db or postgres://user:password@host/name"
+                                .formatted(url.replaceAll("(?<=://)[^@/]*@", ""))));
+    }
+
+    /** Returns the whole address, with the password it may hold. */
+    public String url() {
+        return url;
     }
 
     /** Returns what follows the scheme in the address. */

@@ -2,6 +2,7 @@ package dev.holdfast.data.sql;
 
 import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.data.NativeWork;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +29,7 @@ public final class Session implements AutoCloseable {
 
     private @Nullable Statement running;
     private long end;
+    private boolean stopped;
 
     /** A session that owns the connection from now on. */
     public Session(Connection connection, Dialect dialect) {
@@ -79,6 +81,29 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Runs a statement several times, with other values each time, and returns how often. */
+    public int changeAll(List<Sql> same) throws SQLException {
+        var first = same.getFirst();
+        var statement = prepared(first);
+        try {
+            for (var sql : same) {
+                bind(statement, sql);
+                statement.addBatch();
+            }
+            return statement.executeBatch().length;
+        } catch (BatchUpdateException several) {
+            finish();
+            forget(first.text(), several);
+            throw several.getCause() instanceof SQLException failure ? failure : several;
+        } catch (SQLException failure) {
+            finish();
+            forget(first.text(), failure);
+            throw failure;
+        } finally {
+            finish();
+        }
+    }
+
     /** Lets work have the connection itself, for what it is meant for. */
     public <N, R> R natively(Class<N> driver, NativeWork<N, R> work) throws SQLException {
         if (driver != Connection.class) {
@@ -107,8 +132,14 @@ public final class Session implements AutoCloseable {
     /** Stops the running statement where its end has passed. */
     public synchronized void expire(long now) throws SQLException {
         if (running != null && now - end > 0) {
+            stopped = true;
             running.cancel();
         }
+    }
+
+    /** Says whether a statement was told to stop: the word may still be on its way, and meet a later one. */
+    public synchronized boolean wasStopped() {
+        return stopped;
     }
 
     @Override
@@ -122,12 +153,16 @@ public final class Session implements AutoCloseable {
             statement = connection.prepareStatement(sql.text());
             keep(sql.text(), statement);
         }
+        bind(statement, sql);
+        begin(statement);
+        return statement;
+    }
+
+    private void bind(PreparedStatement statement, Sql sql) throws SQLException {
         var values = sql.values();
         for (var index = 0; index < values.size(); index++) {
             dialect.bind(statement, index + 1, values.get(index));
         }
-        begin(statement);
-        return statement;
     }
 
     /** The driver closes some statements that fail: one that is kept all the same, as ROLLBACK is, would fail for ever after. */

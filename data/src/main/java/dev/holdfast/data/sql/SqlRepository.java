@@ -43,12 +43,11 @@ public final class SqlRepository<T extends Record, ID> extends StoredRepository<
     @Override
     protected void insertStored(List<@Nullable Object[]> stored) {
         var inserts = stored.stream().map(statements::insert).toList();
-        write(session -> {
-            for (var insert : inserts) {
-                session.change(insert);
-            }
-            return inserts.size();
-        });
+        if (inserts.size() == 1) {
+            write(session -> session.change(inserts.getFirst()));
+        } else if (!inserts.isEmpty()) {
+            sure(() -> gateway.together(session -> session.changeAll(inserts)));
+        }
     }
 
     @Override
@@ -142,16 +141,20 @@ public final class SqlRepository<T extends Record, ID> extends StoredRepository<
     }
 
     private <R> R read(Reach reach, Work<R> work) {
-        try {
-            return gateway.read(reach, work);
-        } catch (SQLException error) {
-            throw dialect.refusal(error, model());
-        }
+        return sure(() -> gateway.read(reach, work));
     }
 
     private <R> R write(Work<R> work) {
+        return sure(() -> gateway.write(work));
+    }
+
+    private interface Doing<R> {
+        R run() throws SQLException;
+    }
+
+    private <R> R sure(Doing<R> doing) {
         try {
-            return gateway.write(work);
+            return doing.run();
         } catch (SQLException error) {
             throw dialect.refusal(error, model());
         }

@@ -6,6 +6,7 @@ import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.migration.Migrator;
 import dev.holdfast.data.sql.Session;
 import dev.holdfast.data.sql.Sql;
+import dev.holdfast.data.sql.TableCheck;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ record OpenFile(FileGuard guard, String version, Session writer, List<Session> r
         for (var schema : options.schemas()) {
             migrator.migrate(schema);
         }
-        TableCheck.compare(writer, RecordModel.all(options.schemas()));
+        TableCheck.compare(new SqliteCatalog(writer), RecordModel.all(options.schemas()));
         for (var reader = 0; reader < options.pool(); reader++) {
             opened.add(connections.reader());
         }

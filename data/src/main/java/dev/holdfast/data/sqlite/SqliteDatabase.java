@@ -14,6 +14,7 @@ import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.sql.Gateway;
 import dev.holdfast.data.sql.Sql;
 import dev.holdfast.data.sql.SqlRepository;
+import dev.holdfast.data.sql.Watchdog;
 import dev.holdfast.data.store.Cursors;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -101,6 +102,11 @@ public final class SqliteDatabase implements Database, Gateway {
         } finally {
             Exchange.spent(Exchange.Part.DATABASE, System.nanoTime() - started);
         }
+    }
+
+    @Override
+    public <R> R together(Work<R> work) throws SQLException {
+        return write(work);
     }
 
     @Override

@@ -1,31 +1,37 @@
-package dev.holdfast.data.sqlite;
+package dev.holdfast.data.sql;
 
-import dev.holdfast.data.sql.Session;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Stops statements whose time is up; looks several times a second, which costs less than a timer for each of them. */
-final class Watchdog {
+public final class Watchdog {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
 
-    private final List<Session> sessions;
+    private final Collection<Session> sessions;
     private final Thread thread;
 
-    Watchdog(List<Session> sessions) {
-        this.sessions = List.copyOf(sessions);
-        thread = Thread.ofPlatform().name("holdfast-sqlite-watchdog").daemon().unstarted(this::watch);
+    /**
+     * A watchdog that is not started yet.
+     *
+     * @param sessions those to look after; may change while it looks
+     */
+    public Watchdog(Collection<Session> sessions) {
+        this.sessions = sessions;
+        thread = Thread.ofPlatform().name("holdfast-data-watchdog").daemon().unstarted(this::watch);
     }
 
-    void start() {
+    /** Begins to look. */
+    public void start() {
         thread.start();
     }
 
-    void close() throws InterruptedException {
+    /** Stops looking, and returns when it has. */
+    public void close() throws InterruptedException {
         thread.interrupt();
         thread.join();
     }

@@ -1,0 +1,62 @@
+package dev.holdfast.data.postgres;
+
+import dev.holdfast.data.DatabaseFailure;
+import dev.holdfast.data.DatabaseOptions;
+import dev.holdfast.data.mapping.RecordModel;
+import dev.holdfast.data.migration.Migrator;
+import dev.holdfast.data.sql.Session;
+import dev.holdfast.data.sql.Sql;
+import dev.holdfast.data.sql.TableCheck;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** Makes sure that a database is one we can use, brings it up to date, and learns what its constraints are called. */
+record Opening(Address address, DatabaseOptions options, PostgresDialect dialect) {
+
+    /** Any number that no other program is likely to take. */
+    private static final String LOCK = "pg_advisory_lock(4831960263)";
+
+    private static final long FAR = Duration.ofDays(1).toNanos();
+
+    /** A server that says no will say no again. */
+    static boolean isWorthAnotherTry(Exception failure) {
+        return failure instanceof SQLException error && PostgresDialect.isAway(error);
+    }
+
+    /** Returns the version of the server. */
+    String run() throws SQLException {
+        var source = address.source(options.timeout());
+        try (var session = new Session(source.getConnection(), dialect)) {
+            session.endsAt(System.nanoTime() + FAR);
+            var version = setting(session, "server_version");
+            refuseOtherText(session);
+            // One program at a time: the others wait here, and then find everything done.
+            session.rows(new Sql("SELECT " + LOCK), (row, _) -> true);
+            var migrator = new Migrator(source, session, options.migrating());
+            for (var schema : options.schemas()) {
+                migrator.migrate(schema);
+            }
+            var models = RecordModel.all(options.schemas());
+            var catalog = new PostgresCatalog(session);
+            TableCheck.compare(catalog, models);
+            dialect.knowing(
+                    catalog.constraints(models.stream().map(RecordModel::table).toList()));
+            return version;
+        }
+    }
+
+    private void refuseOtherText(Session session) throws SQLException {
+        var encoding = setting(session, "server_encoding");
+        if (!encoding.equals("UTF8")) {
+            throw new DatabaseFailure(
+                    "%s keeps text as %s, and not every letter has a place in that: make the database with ENCODING 'UTF8'"
+                            .formatted(address, encoding),
+                    null);
+        }
+    }
+
+    private static String setting(Session session, String name) throws SQLException {
+        return session.rows(Sql.of("SELECT current_setting(?)", name), (row, _) -> row.getString(1))
+                .getFirst();
+    }
+}

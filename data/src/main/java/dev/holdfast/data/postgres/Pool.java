@@ -1,0 +1,156 @@
+package dev.holdfast.data.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.holdfast.data.DatabaseOptions;
+import dev.holdfast.data.sql.Dialect;
+import dev.holdfast.data.sql.Session;
+import dev.holdfast.data.store.Refusal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connections to one database: so many at once, a short and bounded wait for one of them, and no wait while it is away.
+ *
+ * <p>Threading: any thread borrows; a session belongs to the thread that borrowed it until it gives it back.
+ */
+final class Pool implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+    private static final int MOST_WAITING = 256;
+
+    private final HikariDataSource connections;
+    private final Dialect dialect;
+    private final int size;
+    private final Semaphore permits;
+    private final Outage outage = new Outage(BETWEEN_ATTEMPTS);
+    private final Set<Session> borrowed = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    Pool(Address address, DatabaseOptions options, Dialect dialect) {
+        this.dialect = dialect;
+        size = options.pool();
+        permits = new Semaphore(size, true);
+        connections = new HikariDataSource(config(address, options));
+    }
+
+    private static HikariConfig config(Address address, DatabaseOptions options) {
+        var config = new HikariConfig();
+        config.setPoolName("holdfast-postgres");
+        config.setDataSource(address.source(options.timeout()));
+        config.setMaximumPoolSize(options.pool());
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setValidationTimeout(PATIENCE.toMillis() / 2);
+        config.setInitializationFailTimeout(-1);
+        return config;
+    }
+
+    /** Lends a session whose statements end by then; it has to be given back. */
+    Session borrow(Duration left) throws SQLException {
+        if (closed) {
+            throw Refusal.unavailable("the database is closing", null);
+        }
+        outage.enter();
+        acquire(left);
+        try {
+            var session = session(left);
+            outage.isOver();
+            return session;
+        } catch (SQLException | RuntimeException failure) {
+            permits.release();
+            if (failure instanceof SQLException) {
+                outage.goesOn();
+            }
+            throw failure;
+        }
+    }
+
+    private Session session(Duration left) throws SQLException {
+        var connection = connections.getConnection();
+        try {
+            // A server that is gone without a word is noticed by the silence; one that is there is told to stop before.
+            connection.setNetworkTimeout(Runnable::run, (int) left.plus(MARGIN).toMillis());
+        } catch (SQLException failure) {
+            connections.evictConnection(connection);
+            throw failure;
+        }
+        var session = new Session(connection, dialect);
+        session.endsAt(System.nanoTime() + left.toNanos());
+        borrowed.add(session);
+        return session;
+    }
+
+    /** Takes a session back. One that may be in the middle of something is closed for good. */
+    void giveBack(Session session, boolean clean) {
+        borrowed.remove(session);
+        try {
+            if (!clean || session.wasStopped()) {
+                session.natively(Connection.class, connection -> {
+                    connections.evictConnection(connection);
+                    return true;
+                });
+            }
+            session.close();
+        } catch (SQLException failure) {
+            LOG.debug("a connection was not given back, and is not lent again", failure);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private void acquire(Duration left) {
+        if (permits.getQueueLength() >= MOST_WAITING) {
+            throw Refusal.unavailable("the database has more to do than it can", null);
+        }
+        try {
+            var patience = Math.min(left.toNanos(), PATIENCE.toNanos());
+            if (!permits.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
+                throw Refusal.unavailable("the database has more to do than it can", null);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw Refusal.unavailable("the caller was interrupted", stopped);
+        }
+    }
+
+    /** Returns the sessions that are in use, as they come and go. */
+    Collection<Session> borrowed() {
+        return borrowed;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int busy() {
+        return size - permits.availablePermits();
+    }
+
+    int waiting() {
+        return permits.getQueueLength();
+    }
+
+    /** Refuses new work, and waits for what is under way, for so long at most. */
+    void drain(Duration atMost) throws InterruptedException {
+        closed = true;
+        if (permits.tryAcquire(size, atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+            permits.release(size);
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

