@@ -1,6 +1,7 @@
 package dev.holdfast.testkit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,8 +10,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -25,13 +29,13 @@ public final class Postgres implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Path folder;
-    private final boolean durable;
-    private EmbeddedPostgres server;
+    private final EmbeddedPostgres server;
+    private final List<String> command;
 
     private Postgres(Path folder, boolean durable) {
         this.folder = folder;
-        this.durable = durable;
-        this.server = started(0);
+        this.server = started(folder, durable);
+        this.command = command(folder);
     }
 
     /** Returns the one that all tests of this process share; it ends with the process, and keeps nothing on the disk. */
@@ -88,9 +92,44 @@ public final class Postgres implements AutoCloseable {
         signal("CONT");
     }
 
-    /** Starts it again where it was, after it was killed. */
+    /** Starts it again where it was, after it was killed; returns when it answers. */
     public void restart() {
-        server = started(server.getPort());
+        try {
+            new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        awaitAnswer();
+    }
+
+    private void awaitAnswer() {
+        for (var end = System.nanoTime() + START.toNanos(); ; ) {
+            try {
+                connection().close();
+                return;
+            } catch (SQLException notYet) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("PostgreSQL does not start again in " + folder, notYet);
+                }
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+        }
+    }
+
+    /** PostgreSQL writes down how it was started, and refuses to run as root but where nobody is anybody. */
+    private static List<String> command(Path folder) {
+        try {
+            var before = LinuxUtils.isUnshareAvailable() ? Stream.of("unshare", "-U") : Stream.<String>of();
+            var itself = Files.readString(folder.resolve("data/postmaster.opts"))
+                    .strip()
+                    .split(" \"|\" \"|\"$");
+            return Stream.concat(before, Arrays.stream(itself)).toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private void signal(String name) {
@@ -106,7 +145,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     private Stream<ProcessHandle> processes() {
-        try (var lines = Files.lines(data().resolve("postmaster.pid"))) {
+        try (var lines = Files.lines(folder.resolve("data/postmaster.pid"))) {
             var first = Long.parseLong(lines.findFirst().orElseThrow().strip());
             return ProcessHandle.of(first).stream()
                     .flatMap(parent -> Stream.concat(Stream.of(parent), parent.descendants()))
@@ -117,18 +156,12 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    private Path data() {
-        return folder.resolve("data");
-    }
-
-    private EmbeddedPostgres started(int port) {
+    private static EmbeddedPostgres started(Path folder, boolean durable) {
         var flushing = durable ? "on" : "off";
         try {
             return EmbeddedPostgres.builder()
-                    .setPort(port)
-                    .setDataDirectory(data())
+                    .setDataDirectory(folder.resolve("data"))
                     .setOverrideWorkingDirectory(folder.toFile())
-                    .setCleanDataDirectory(port == 0)
                     .setLocaleConfig("locale", "C")
                     .setLocaleConfig("encoding", "UTF8")
                     .setServerConfig("fsync", flushing)

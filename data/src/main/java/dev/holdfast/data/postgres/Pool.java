@@ -100,8 +100,9 @@ final class Pool implements AutoCloseable {
                     connections.evictConnection(connection);
                     return true;
                 });
+            } else {
+                session.close();
             }
-            session.close();
         } catch (SQLException failure) {
             LOG.debug("a connection was not given back, and is not lent again", failure);
         } finally {
