@@ -3,6 +3,7 @@ package dev.holdfast.data.store;
 import dev.holdfast.Page;
 import dev.holdfast.data.Field;
 import dev.holdfast.data.Filter;
+import dev.holdfast.data.Patch;
 import dev.holdfast.data.Projection;
 import dev.holdfast.data.Query;
 import dev.holdfast.data.Repository;
@@ -46,6 +47,12 @@ public abstract class StoredRepository<T extends Record, ID> implements Reposito
 
     /** Stores it, or lets it replace the one that has the same in the column; returns what is stored then. */
     protected abstract T upsertStored(@Nullable Object[] stored, Column<T, ?> conflict);
+
+    /** Makes the changes, which may be stored, to the record of that id and returns it as it is then; empty where there is none. */
+    protected abstract Optional<T> patchStored(ID id, Patch<T> patch);
+
+    /** Makes the changes, which may be stored, to all records that meet the condition; returns how many. */
+    protected abstract long updateAllStored(Filter<T> filter, Patch<T> patch);
 
     protected final RecordModel<T, ID> model() {
         return model;
@@ -125,6 +132,16 @@ public abstract class StoredRepository<T extends Record, ID> implements Reposito
         return switch (projection) {
             case View<T, P> view -> view;
         };
+    }
+
+    @Override
+    public final Optional<T> patch(ID id, Patch<T> patch) {
+        return patchStored(id, patch);
+    }
+
+    @Override
+    public final long updateAll(Filter<T> filter, Patch<T> patch) {
+        return updateAllStored(filter, patch);
     }
 
     @Override
