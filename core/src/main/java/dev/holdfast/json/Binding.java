@@ -4,9 +4,6 @@ import dev.holdfast.Kind;
 import dev.holdfast.Problem;
 import dev.holdfast.http.Request;
 import dev.holdfast.routing.Binder;
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
-import jakarta.validation.ValidatorFactory;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -21,13 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Binding implements Binder {
 
     private final Json json;
-    private final Validator validator;
     private final Map<Class<?>, RecordConverter> converters = new ConcurrentHashMap<>();
 
-    /** Binding with the Jakarta Validation provider found on the class path or module path. */
+    /** Binding of such JSON. */
     public Binding(Json json) {
         this.json = json;
-        this.validator = Provider.FACTORY.getValidator();
     }
 
     @Override
@@ -87,17 +82,8 @@ public final class Binding implements Binder {
         within.add(type);
         var parts = new Converters(part ->
                 within.contains(part) ? (value, at) -> converter(part).convert(value, at) : converter(part, within));
-        var made = new RecordConverter(type, parts, new Rules(validator, type));
+        var made = new RecordConverter(type.asSubclass(Record.class), parts);
         converters.put(type, made);
         return made;
-    }
-
-    /** Started once for all bindings: it takes longer than everything else a binding does, and none of them sets it otherwise. */
-    private static final class Provider {
-        static final ValidatorFactory FACTORY = Validation.byDefaultProvider()
-                .configure()
-                .ignoreXmlConfiguration()
-                .messageInterpolator(new Messages())
-                .buildValidatorFactory();
     }
 }

@@ -14,9 +14,13 @@ final class Faults {
     private int count;
 
     void add(String pointer, String message) {
+        add(new Fault(pointer, message));
+    }
+
+    void add(Fault fault) {
         count++;
         if (found.size() < MOST) {
-            found.add(new Fault(pointer, message));
+            found.add(fault);
         }
     }
 

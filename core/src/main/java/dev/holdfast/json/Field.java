@@ -4,6 +4,7 @@ import dev.holdfast.Default;
 import dev.holdfast.Lowercase;
 import dev.holdfast.Trim;
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,9 @@ final class Field {
     Field(RecordComponent component, Converter converter) {
         this.name = component.getName();
         this.converter = converter;
-        this.trim = component.isAnnotationPresent(Trim.class);
-        this.lowercase = component.isAnnotationPresent(Lowercase.class);
+        var ruled = Ruled.of(component);
+        this.trim = ruled.is(Trim.class);
+        this.lowercase = ruled.is(Lowercase.class);
         this.optional = component.getType() == Optional.class;
         this.required = !optional && !Records.isNullable(component);
         var declared = component.getAnnotation(Default.class);
@@ -69,7 +71,8 @@ final class Field {
     private @Nullable Object normalised(@Nullable Object value) {
         return switch (value) {
             case String text -> normalised(text);
-            case Optional<?> maybe -> maybe.map(inner -> inner instanceof String text ? normalised(text) : inner);
+            case Optional<?> maybe -> maybe.map(this::normalised);
+            case List<?> elements -> elements.stream().map(this::normalised).toList();
             case null, default -> value;
         };
     }

@@ -12,12 +12,12 @@ import tools.jackson.databind.JsonNode;
 final class RecordConverter implements Converter {
 
     private final Constructor<?> constructor;
-    private final Rules rules;
+    private final Constraints constraints;
     private final Map<String, Field> fields = new LinkedHashMap<>();
 
-    RecordConverter(Class<?> type, Converters converters, Rules rules) {
+    RecordConverter(Class<? extends Record> type, Converters converters) {
         this.constructor = Records.constructor(type);
-        this.rules = rules;
+        this.constraints = Constraints.of(type);
         Arrays.stream(type.getRecordComponents())
                 .map(component -> new Field(component, converters.of(component.getGenericType())))
                 .forEach(field -> fields.put(field.name(), field));
@@ -42,7 +42,7 @@ final class RecordConverter implements Converter {
             var before = at.faults().count();
             var value = field.read(object.get(field.name()), place);
             if (at.faults().count() == before) {
-                rules.check(field.name(), value, place);
+                constraints.broken(place.pointer(), field.name(), value).forEach(place.faults()::add);
             }
             values[index++] = value;
         }

@@ -30,7 +30,11 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
         return Scope.any();
     }
 
-    /** Returns the stored records of a model. */
+    /**
+     * Returns the stored records of a model.
+     *
+     * @throws IllegalArgumentException where the model is in no schema of the options the database was opened with
+     */
     <T extends Record, ID> Repository<T, ID> repository(Model<T, ID> model);
 
     /**

@@ -8,7 +8,8 @@ import dev.holdfast.data.mapping.RecordModel;
  * <p>The record carries {@link Table} and one {@link Id}. Its components are text, whole numbers, {@code boolean},
  * {@code double}, {@code BigDecimal}, {@code UUID}, {@code Instant} (kept in milliseconds), enums, a
  * {@link dev.holdfast.Scalar} record around one of these, an {@code Optional} of these where a value may be absent, or
- * a {@link dev.holdfast.Hidden} of these, or a {@code List} of any of them but decimals. The column of {@code createdAt} is {@code created_at}. Safe for any number of threads.
+ * a {@link dev.holdfast.Hidden} of these, or a {@code List} of any of them but decimals. The column of {@code createdAt} is
+ * {@code created_at}. Constraints of Jakarta Validation hold for whatever a {@link Repository} stores. Safe for any number of threads.
  *
  * @param <T> the record
  * @param <ID> its id

@@ -4,22 +4,35 @@ import dev.holdfast.Page;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The stored records of one model. What is written is trimmed, lowercased and stamped first; what a method returns is
- * what is stored.
+ * The stored records of one model. What is written is trimmed, lowercased and stamped first, then held against the constraints
+ * of the record; what a method returns is what is stored.
  *
  * <p>Each method is one transaction of its own, or joins the one it is called in. A write has reached the disk when its
  * method returns. Any number of threads may call; virtual threads are meant to.
  *
  * <p>Every method may end in a {@link dev.holdfast.Problem}: {@code UNAVAILABLE} when the database is busy or the time is up;
- * writes in a {@link UniqueViolation}, or in {@code UNPROCESSABLE} when another rule of the table is broken.
+ * writes in {@code INVALID} with every fault when a constraint is broken, in a {@link UniqueViolation}, or in
+ * {@code UNPROCESSABLE} when another rule of the table is broken.
  *
  * @param <T> the record
  * @param <ID> its id
  */
 public interface Repository<T extends Record, ID> {
+
+    /**
+     * Returns these records with something done to each new value of a field before it is stored, as hashing a password: whatever
+     * is inserted, upserted or assigned by a patch, and by {@link #update} only what differs from what is stored. What is hidden
+     * and was not read stays as it is.
+     *
+     * <p>The change gets what has kept the rules, trimmed and lowercased, and what it returns has to keep them too. It runs on the
+     * thread of the caller, and within a transaction only where the caller has begun one. For {@code update} the record is read
+     * first; where others may store it meanwhile, a {@link Version} keeps a value that was just replaced from counting as new.
+     */
+    <V> Repository<T, ID> saving(Field<T, V> field, UnaryOperator<V> change);
 
     /** Stores a new record. */
     T insert(T row);

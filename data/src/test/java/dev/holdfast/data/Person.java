@@ -4,6 +4,10 @@ import dev.holdfast.Default;
 import dev.holdfast.Hidden;
 import dev.holdfast.Lowercase;
 import dev.holdfast.Trim;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -14,17 +18,17 @@ import java.util.UUID;
 @Table("people")
 record Person(
         @Id PersonId id,
-        @Trim String name,
+        @Trim @NotBlank String name,
         @Trim @Lowercase @Unique String email,
-        Optional<Integer> age,
+        Optional<@Min(0) @Max(150) Integer> age,
         @Default("CALM") Mood mood,
         boolean active,
         double score,
         long points,
         BigDecimal wage,
         Optional<UUID> team,
-        Hidden<String> secret,
-        @Trim @Lowercase List<String> tags,
+        Hidden<@NotBlank @Size(max = 60) String> secret,
+        @Trim @Lowercase @Size(max = 900) List<@NotBlank @Size(max = 40) String> tags,
         List<Boolean> votes,
         @CreatedAt Instant createdAt,
         @UpdatedAt Instant updatedAt,

@@ -15,6 +15,22 @@ class SqliteTest {
     }
 
     @Nested
+    class Rules extends RulesContract {
+        @Override
+        DatabaseOptions empty(Path place) {
+            return options(place);
+        }
+    }
+
+    @Nested
+    class Saving extends SavingContract {
+        @Override
+        DatabaseOptions empty(Path place) {
+            return options(place);
+        }
+    }
+
+    @Nested
     class Queries extends QueryContract {
         @Override
         DatabaseOptions empty(Path place) {

@@ -6,6 +6,7 @@ import dev.holdfast.Kind;
 import dev.holdfast.Problem;
 import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.data.Field;
+import dev.holdfast.json.Constraints;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -104,6 +105,26 @@ public final class Column<T extends Record, V> implements Field<T, V> {
         return elements().type();
     }
 
+    /** Returns what is wrong with a value that would be stored; nothing where it was not read. */
+    public List<Fault> faults(Constraints constraints, Object stored) {
+        return stored != UNREAD && constraints.on(name)
+                ? constraints.broken(pointer(), name, component(stored))
+                : List.of();
+    }
+
+    /** Returns what is wrong with one value that would be stored in the list. */
+    public List<Fault> faultsOfElement(Constraints constraints, Object element) {
+        var stored = storedElement(element);
+        return constraints.on(name)
+                ? constraints.brokenByElement(
+                        pointer(), name, elements().decode().apply(stored))
+                : List.of();
+    }
+
+    private String pointer() {
+        return "/" + name;
+    }
+
     private Codec elements() {
         if (codec.element() == null) {
             throw new IllegalArgumentException(this + " is no list");
@@ -115,7 +136,7 @@ public final class Column<T extends Record, V> implements Field<T, V> {
     public String letters(String text) {
         var letters = is(Trait.LOWERCASE) ? text.toLowerCase(Locale.ROOT) : text;
         if (!WellFormed.test(letters)) {
-            throw Problem.invalid("/" + name, "must be Unicode text without the character NUL");
+            throw Problem.invalid(pointer(), "must be Unicode text without the character NUL");
         }
         return letters;
     }
@@ -145,7 +166,8 @@ public final class Column<T extends Record, V> implements Field<T, V> {
         return is(Trait.HIDDEN) ? Hidden.of(value(stored)) : value(stored);
     }
 
-    private Object value(Object stored) {
+    /** Returns the value for what is stored, without Optional or Hidden. */
+    public Object value(Object stored) {
         try {
             return codec.decode().apply(stored);
         } catch (IllegalArgumentException refused) {
@@ -159,7 +181,7 @@ public final class Column<T extends Record, V> implements Field<T, V> {
                     Kind.UNPROCESSABLE,
                     Kind.UNPROCESSABLE.code(),
                     name + " must not be absent",
-                    List.of(new Fault("/" + name, "must not be absent")));
+                    List.of(new Fault(pointer(), "must not be absent")));
         }
         return fallback;
     }

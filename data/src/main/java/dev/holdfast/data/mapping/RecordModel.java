@@ -5,6 +5,7 @@ import dev.holdfast.data.ListField;
 import dev.holdfast.data.Model;
 import dev.holdfast.data.Projection;
 import dev.holdfast.data.Schema;
+import dev.holdfast.json.Constraints;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class RecordModel<T extends Record, ID> implements Model<T, ID> {
     private final List<Column<T, ?>> columns;
     private final Column<T, ID> id;
     private final Handles handles;
+    private volatile @Nullable Constraints constraints;
 
     RecordModel(Class<T> type, String table, List<Column<T, ?>> columns, Column<T, ID> id, Handles handles) {
         this.type = type;
@@ -38,6 +40,22 @@ public final class RecordModel<T extends Record, ID> implements Model<T, ID> {
     /** Returns the type of the component as the record declares it. */
     Type declared(Column<T, ?> column) {
         return type.getRecordComponents()[columns.indexOf(column)].getGenericType();
+    }
+
+    /**
+     * Returns the model as one of these schemas, whose tables were compared with it.
+     *
+     * @throws IllegalArgumentException where it is in none of them
+     */
+    public static <T extends Record, ID> RecordModel<T, ID> in(List<Schema> schemas, Model<T, ID> model) {
+        if (all(schemas).stream().noneMatch(known -> known.type() == model.type())) {
+            throw new IllegalArgumentException(
+                    "%s is in no schema of this database, so its table %s may not be there: add its model to a Schema, and that to the options"
+                            .formatted(model.type().getName(), model.table()));
+        }
+        return switch (model) {
+            case RecordModel<T, ID> records -> records;
+        };
     }
 
     /** Returns the models of all schemas. */
@@ -151,6 +169,16 @@ public final class RecordModel<T extends Record, ID> implements Model<T, ID> {
                 .map(Column::name)
                 .findFirst()
                 .orElse(column);
+    }
+
+    /** Returns the constraints on the components: read when they are first needed, since a start must not wait for their provider. */
+    public Constraints constraints() {
+        var known = constraints;
+        if (known == null) {
+            known = Constraints.of(type);
+            constraints = known;
+        }
+        return known;
     }
 
     /** Returns what is stored for a record, in the order of the columns. */

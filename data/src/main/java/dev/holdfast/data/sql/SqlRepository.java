@@ -107,13 +107,13 @@ public final class SqlRepository<T extends Record, ID> extends StoredRepository<
     }
 
     @Override
-    public Optional<T> patch(ID id, Patch<T> patch) {
+    protected Optional<T> patchStored(ID id, Patch<T> patch) {
         var change = statements.returning(statements.patch(withId(id), patch, stamps().now()));
         return write(session -> rows.records(session, change).stream().findFirst());
     }
 
     @Override
-    public long updateAll(Filter<T> filter, Patch<T> patch) {
+    protected long updateAllStored(Filter<T> filter, Patch<T> patch) {
         var change = statements.patch(filter, patch, stamps().now());
         return write(session -> session.change(change));
     }

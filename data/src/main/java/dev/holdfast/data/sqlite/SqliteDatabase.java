@@ -9,6 +9,7 @@ import dev.holdfast.data.DatabaseOptions;
 import dev.holdfast.data.Model;
 import dev.holdfast.data.NativeWork;
 import dev.holdfast.data.Repository;
+import dev.holdfast.data.Schema;
 import dev.holdfast.data.Statistics;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.sql.Gateway;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +47,7 @@ public final class SqliteDatabase implements Database, Gateway {
     private final Watchdog watchdog;
     private final Transactions transactions;
     private final Duration timeout;
+    private final List<Schema> schemas;
     private final Cursors cursors;
     private final Clock clock;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -52,6 +55,7 @@ public final class SqliteDatabase implements Database, Gateway {
     private SqliteDatabase(OpenFile file, DatabaseOptions options, ReadsRun place) {
         this.file = file;
         timeout = options.timeout();
+        schemas = options.schemas();
         cursors = new Cursors(options.cursorKey());
         clock = options.clock();
         writer = new Writer(file.writer(), TRANSACTION_LIMIT);
@@ -77,9 +81,7 @@ public final class SqliteDatabase implements Database, Gateway {
 
     @Override
     public <T extends Record, ID> Repository<T, ID> repository(Model<T, ID> model) {
-        return switch (model) {
-            case RecordModel<T, ID> records -> new SqlRepository<>(records, this, new SqliteDialect(), cursors, clock);
-        };
+        return new SqlRepository<>(RecordModel.in(schemas, model), this, new SqliteDialect(), cursors, clock);
     }
 
     @Override

@@ -8,18 +8,20 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes into what is about to be stored when that is, and how often it was.
+ * Makes of a record what is stored of it: with when that is and how often it was, and refused where it breaks a rule.
  *
  * @param <T> the record
  */
 public final class Stamps<T extends Record> {
 
     private final RecordModel<T, ?> model;
+    private final Rules<T> rules;
     private final Clock clock;
 
     /** Stamps by that clock. */
     public Stamps(RecordModel<T, ?> model, Clock clock) {
         this.model = model;
+        this.rules = new Rules<>(model);
         this.clock = clock;
     }
 
@@ -36,6 +38,7 @@ public final class Stamps<T extends Record> {
         set(stored, Trait.UPDATED_AT, now);
         set(stored, Trait.VERSION, 1L);
         model.refuseUnread(stored);
+        rules.hold(stored);
         return stored;
     }
 
@@ -44,6 +47,7 @@ public final class Stamps<T extends Record> {
         var stored = model.stored(row);
         set(stored, Trait.UPDATED_AT, now());
         set(stored, Trait.VERSION, version(row) + 1);
+        rules.hold(stored);
         return stored;
     }
 

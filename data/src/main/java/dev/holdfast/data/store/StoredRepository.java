@@ -3,6 +3,7 @@ package dev.holdfast.data.store;
 import dev.holdfast.Page;
 import dev.holdfast.data.Field;
 import dev.holdfast.data.Filter;
+import dev.holdfast.data.Patch;
 import dev.holdfast.data.Projection;
 import dev.holdfast.data.Query;
 import dev.holdfast.data.Repository;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +28,14 @@ public abstract class StoredRepository<T extends Record, ID> implements Reposito
 
     private final RecordModel<T, ID> model;
     private final Stamps<T> stamps;
+    private final Rules<T> rules;
     private final Pages pages;
 
     /** A repository of the model's records. */
     protected StoredRepository(RecordModel<T, ID> model, Cursors cursors, Clock clock) {
         this.model = model;
         this.stamps = new Stamps<>(model, clock);
+        this.rules = new Rules<>(model);
         this.pages = new Pages(cursors);
     }
 
@@ -47,6 +51,12 @@ public abstract class StoredRepository<T extends Record, ID> implements Reposito
     /** Stores it, or lets it replace the one that has the same in the column; returns what is stored then. */
     protected abstract T upsertStored(@Nullable Object[] stored, Column<T, ?> conflict);
 
+    /** Makes the changes, which may be stored, to the record of that id and returns it as it is then; empty where there is none. */
+    protected abstract Optional<T> patchStored(ID id, Patch<T> patch);
+
+    /** Makes the changes, which may be stored, to all records that meet the condition; returns how many. */
+    protected abstract long updateAllStored(Filter<T> filter, Patch<T> patch);
+
     protected final RecordModel<T, ID> model() {
         return model;
     }
@@ -61,18 +71,27 @@ public abstract class StoredRepository<T extends Record, ID> implements Reposito
     }
 
     @Override
+    public final <V> Repository<T, ID> saving(Field<T, V> field, UnaryOperator<V> change) {
+        return new SavingRepository<>(this, Hooks.none(model).and(field, change));
+    }
+
+    @Override
     public final T insert(T row) {
         return insertAll(List.of(row)).getFirst();
     }
 
     @Override
     public final List<T> insertAll(Collection<T> rows) {
-        if (rows.size() > Query.MOST) {
-            throw new IllegalArgumentException("at most " + Query.MOST + " records are inserted at once");
-        }
+        refuseTooMany(rows);
         var stored = rows.stream().map(stamps::fresh).toList();
         insertStored(stored);
         return stored.stream().map(model::record).toList();
+    }
+
+    static void refuseTooMany(Collection<?> rows) {
+        if (rows.size() > Query.MOST) {
+            throw new IllegalArgumentException("at most " + Query.MOST + " records are inserted at once");
+        }
     }
 
     @Override
@@ -125,6 +144,18 @@ public abstract class StoredRepository<T extends Record, ID> implements Reposito
         return switch (projection) {
             case View<T, P> view -> view;
         };
+    }
+
+    @Override
+    public final Optional<T> patch(ID id, Patch<T> patch) {
+        rules.hold(patch);
+        return patchStored(id, patch);
+    }
+
+    @Override
+    public final long updateAll(Filter<T> filter, Patch<T> patch) {
+        rules.hold(patch);
+        return updateAllStored(filter, patch);
     }
 
     @Override

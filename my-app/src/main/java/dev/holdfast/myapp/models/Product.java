@@ -9,6 +9,8 @@ import dev.holdfast.data.Model;
 import dev.holdfast.data.Table;
 import dev.holdfast.data.UpdatedAt;
 import dev.holdfast.data.Version;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,8 +18,8 @@ import java.util.Optional;
 @Table("products")
 public record Product(
         @Id ProductId id,
-        @Trim String name,
-        @Trim Optional<String> description,
+        @Trim @NotBlank @Size(max = 200) String name,
+        @Trim Optional<@NotBlank @Size(max = 2000) String> description,
         Money price,
         @Version long version,
         @CreatedAt Instant createdAt,

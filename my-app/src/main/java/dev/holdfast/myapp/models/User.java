@@ -8,14 +8,19 @@ import dev.holdfast.data.Id;
 import dev.holdfast.data.Model;
 import dev.holdfast.data.Table;
 import dev.holdfast.data.Unique;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 
 /** Somebody with an account. The password is not here: accounts keep it. */
 @Table("users")
 public record User(
         @Id UserId id,
-        @Trim String name,
-        @Trim @Lowercase @Unique String email,
+        @Trim @NotBlank @Size(max = 100) String name,
+
+        @Trim @Lowercase @NotBlank @Email @Size(max = 254) @Unique String email,
+
         Role role,
         @CreatedAt Instant createdAt) {
 
