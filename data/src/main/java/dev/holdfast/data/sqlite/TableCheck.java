@@ -4,6 +4,7 @@ import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.data.mapping.Column;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.mapping.Trait;
+import dev.holdfast.data.migration.Difference;
 import dev.holdfast.data.sql.Session;
 import dev.holdfast.data.sql.Sql;
 import java.sql.SQLException;
@@ -23,34 +24,39 @@ final class TableCheck {
     private record TableColumn(String name, String type, boolean required, boolean defaulted, boolean key) {}
 
     private final Session session;
-    private final List<String> differences = new ArrayList<>();
+    private final List<Difference> differences = new ArrayList<>();
 
     private TableCheck(Session session) {
         this.session = session;
     }
 
     static void compare(Session session, Collection<RecordModel<?, ?>> models) throws SQLException {
+        var differences = differences(session, models);
+        if (!differences.isEmpty()) {
+            var said = differences.stream().map(Difference::text).collect(Collectors.joining("\n  "));
+            throw new DatabaseFailure("the tables differ from the models:\n  " + said, null);
+        }
+    }
+
+    static List<Difference> differences(Session session, Collection<RecordModel<?, ?>> models) throws SQLException {
         var check = new TableCheck(session);
         for (var model : models) {
             check.compare(model);
         }
-        if (!check.differences.isEmpty()) {
-            throw new DatabaseFailure(
-                    "the tables differ from the models:\n  " + String.join("\n  ", check.differences), null);
-        }
+        return List.copyOf(check.differences);
     }
 
     private void compare(RecordModel<?, ?> model) throws SQLException {
         var table = columns(model.table());
         if (table.isEmpty()) {
-            differences.add("%s: there is no table %s".formatted(model.type().getSimpleName(), model.table()));
+            differences.add(new Difference.NoTable(model));
             return;
         }
         var unique = unique(model.table());
         for (var column : model.columns()) {
             var found = table.get(column.column());
             if (found == null) {
-                differ(model, column.column(), "is missing, for " + column);
+                differences.add(new Difference.NoColumn(model, column));
             } else {
                 compare(model, column, found, unique);
             }
@@ -78,7 +84,7 @@ final class TableCheck {
                             : "may be NULL, and %s is not Optional".formatted(column));
         }
         if (column.is(Trait.UNIQUE) && !unique.contains(found.name())) {
-            differ(model, found.name(), "has no unique index of its own, and %s is @Unique".formatted(column));
+            differences.add(new Difference.NotUnique(model, column));
         }
     }
 
@@ -91,7 +97,7 @@ final class TableCheck {
     }
 
     private void differ(RecordModel<?, ?> model, String column, String what) {
-        differences.add("%s.%s %s".formatted(model.table(), column, what));
+        differences.add(new Difference.Otherwise("%s.%s %s".formatted(model.table(), column, what)));
     }
 
     private Map<String, TableColumn> columns(String table) throws SQLException {
