@@ -52,7 +52,6 @@ record Person(
     static final Field<Person, Long> VERSION = MODEL.field("version", long.class);
 
     static final Schema SCHEMA = Schema.of("people", "people/migration", MODEL, Team.MODEL);
-    static final Schema POSTGRES = Schema.of("people", "people/postgres", MODEL, Team.MODEL);
 
     static Person named(String name) {
         return of(name, name + "@example.org");

@@ -44,7 +44,7 @@ class PostgresFaultTest {
 
     private static Database open(String address, int pool) {
         return Database.open(
-                DatabaseOptions.of(address).schemas(Person.POSTGRES).pool(pool).timeout(Duration.ofSeconds(3)));
+                DatabaseOptions.of(address).schemas(Person.SCHEMA).pool(pool).timeout(Duration.ofSeconds(3)));
     }
 
     /** Callers who insert for as long as the load lasts, and remember what they were told. */

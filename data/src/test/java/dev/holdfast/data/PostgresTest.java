@@ -40,6 +40,22 @@ class PostgresTest {
     }
 
     @Nested
+    class Rules extends RulesContract {
+        @Override
+        DatabaseOptions empty(Path place) {
+            return options();
+        }
+    }
+
+    @Nested
+    class Saving extends SavingContract {
+        @Override
+        DatabaseOptions empty(Path place) {
+            return options();
+        }
+    }
+
+    @Nested
     class Transactions extends TransactionContract {
         @Override
         DatabaseOptions empty(Path place) {

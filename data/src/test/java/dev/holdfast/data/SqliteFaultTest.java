@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,45 @@ class SqliteFaultTest {
                 var people = database.repository(Person.MODEL);
                 assertThat(acknowledged).allMatch(id -> people.exists(Person.ID.is(id)));
             }
+        }
+    }
+
+    @Test
+    void a_process_killed_in_the_middle_of_a_migration_leaves_a_database_that_migrates_the_next_time()
+            throws Exception {
+        var migrations = new MigrationFolder(folder)
+                .with("V1__small.sql", "CREATE TABLE small (n INTEGER) STRICT; INSERT INTO small VALUES (1);")
+                .with("V2__large.sql", "CREATE TABLE large (n INTEGER, t TEXT) STRICT; " + rows(1_000_000_000));
+        var file = folder.resolve("x.db");
+        try (var child = Child.running(MigratingChild.class, folder.toString(), file.toString())) {
+            child.lineThat(line -> line.equals("applying V2__large.sql"));
+            while (Files.size(folder.resolve("x.db-wal")) < 4 << 20) {
+                Thread.sleep(10);
+            }
+            assertThat(child.killed()).doesNotContain("applied V2__large.sql");
+        }
+        migrations.with("V2__large.sql", "CREATE TABLE large (n INTEGER, t TEXT) STRICT; " + rows(10));
+
+        assertThat(migrations.<Long>seen(() -> {
+                    try (var database = Database.open(
+                            DatabaseOptions.of("sqlite:" + file).schemas(Schema.of("own", MigrationFolder.NAME)))) {
+                        return database.natively(Connection.class, SqliteFaultTest::rows);
+                    }
+                }))
+                .isEqualTo(11);
+    }
+
+    private static String rows(long count) {
+        return "INSERT INTO large WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT " + count
+                + ") SELECT n, hex(randomblob(100)) FROM c;";
+    }
+
+    private static long rows(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var found =
+                        statement.executeQuery("SELECT (SELECT count(*) FROM small) + (SELECT count(*) FROM large)")) {
+            found.next();
+            return found.getLong(1);
         }
     }
 

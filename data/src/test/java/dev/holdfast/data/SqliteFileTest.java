@@ -142,7 +142,8 @@ class SqliteFileTest {
         var options = at(folder.resolve("x.db")).schemas(Person.SCHEMA);
 
         assertThatThrownBy(() -> Database.open(options.refusingPending()))
-                .hasMessageContaining("people/migration are pending: V1__teams.sql, V2__people.sql");
+                .isInstanceOf(PendingMigrations.class)
+                .hasMessageContainingAll("V1__teams.sql", "V2__people.sql");
 
         Database.open(options).close();
         Database.open(options.refusingPending()).close();

@@ -32,12 +32,10 @@ abstract class StoreContract {
 
     @BeforeEach
     void open() {
-        var options = empty(folder);
-        var schema = options.url().startsWith("postgres")
-                ? Schema.of("people", "people/postgres", Person.MODEL, Team.MODEL)
-                : Person.SCHEMA;
-        database = Database.open(
-                options.schemas(schema).clock(clock).cursorKey("a key of sixteen".getBytes(StandardCharsets.UTF_8)));
+        database = Database.open(empty(folder)
+                .schemas(Person.SCHEMA)
+                .clock(clock)
+                .cursorKey("a key of sixteen".getBytes(StandardCharsets.UTF_8)));
         people = database.repository(Person.MODEL);
         teams = database.repository(Team.MODEL);
     }

@@ -175,6 +175,11 @@ public final class Column<T extends Record, V> implements Field<T, V> {
         }
     }
 
+    /** Returns what is stored where a record has no value; empty where it must have one. */
+    public Optional<Object> fallback() {
+        return Optional.ofNullable(fallback);
+    }
+
     private Object missing() {
         if (fallback == null) {
             throw new Problem(

@@ -1,17 +1,16 @@
 package dev.holdfast.data.migration;
 
-import dev.holdfast.data.DatabaseFailure;
+import dev.holdfast.data.Migration;
+import dev.holdfast.data.PendingMigrations;
+import dev.holdfast.data.Progress;
 import dev.holdfast.data.Schema;
 import dev.holdfast.data.sql.Session;
 import dev.holdfast.data.sql.Sql;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 
 /**
  * Brings the tables up to date with Flyway. A fingerprint of the files that were applied is kept in the database, and
@@ -21,77 +20,82 @@ public final class Migrator {
 
     private static final String SEEN = "holdfast_migrations";
 
+    private final String kind;
     private final DataSource source;
     private final Session session;
-    private final boolean applying;
-    private final ClassLoader loader;
+    private final Places places = Places.ofProgram();
 
     /**
      * A migrator of one database.
      *
+     * @param kind the kind of the database, as it stands in the names of files that are for it alone
      * @param source where Flyway gets connections of its own
      * @param session a connection for what is kept about the migrations
-     * @param applying whether what is pending is applied, or is a reason to fail
      */
-    public Migrator(DataSource source, Session session, boolean applying) {
+    public Migrator(String kind, DataSource source, Session session) {
+        this.kind = kind;
         this.source = source;
         this.session = session;
-        this.applying = applying;
-        var context = Thread.currentThread().getContextClassLoader();
-        this.loader = context == null ? Migrator.class.getClassLoader() : context;
     }
 
-    /** Applies what is pending, or refuses to go on. */
-    public void migrate(Schema schema) throws SQLException {
-        var files = new MigrationFiles(loader, schema.migrations()).fingerprint();
-        if (files.isPresent() && files.equals(seen(schema))) {
-            return;
-        }
-        try {
-            run(flyway(schema), schema);
-        } catch (FlywayException failure) {
-            throw new DatabaseFailure(
-                    "the migrations in %s failed: %s".formatted(schema.migrations(), failure.getMessage()), failure);
-        }
-        if (files.isPresent()) {
-            see(schema, files.get());
+    /** Applies what is pending. */
+    public void apply(List<Schema> schemas, Progress progress) throws SQLException {
+        for (var schema : schemas) {
+            var files = files(places, kind, schema);
+            if (!files.fingerprint().equals(seen(schema).orElse(""))) {
+                new History(kind, source, schema, files, progress).apply();
+                see(schema, files.fingerprint());
+            }
         }
     }
 
-    private void run(Flyway flyway, Schema schema) {
-        if (applying) {
-            flyway.migrate();
-            return;
+    /** Refuses to go on where anything is pending; changes nothing. */
+    public void refusePending(List<Schema> schemas) throws SQLException {
+        var unseen = new ArrayList<Migration>();
+        var fresh = true;
+        for (var schema : schemas) {
+            var files = files(places, kind, schema);
+            var seen = seen(schema);
+            fresh &= seen.isEmpty();
+            if (!files.fingerprint().equals(seen.orElse(""))) {
+                var history = new History(kind, source, schema, files, Progress.UNHEARD);
+                history.check();
+                unseen.addAll(history.migrations());
+            }
         }
-        flyway.validateWithResult();
-        var pending = Arrays.stream(flyway.info().pending())
-                .map(MigrationInfo::getScript)
-                .collect(Collectors.joining(", "));
+        var pending = unseen.stream()
+                .filter(each -> each.state() == Migration.State.PENDING)
+                .toList();
         if (!pending.isEmpty()) {
-            throw new DatabaseFailure("migrations in %s are pending: %s".formatted(schema.migrations(), pending), null);
+            throw new PendingMigrations(pending, fresh && pending.equals(unseen));
         }
     }
 
-    private Flyway flyway(Schema schema) {
-        return Flyway.configure(loader)
-                .dataSource(source)
-                .loggers("slf4j")
-                .locations("classpath:" + schema.migrations())
-                .failOnMissingLocations(true)
-                .table(schema.history())
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .placeholderReplacement(false)
-                .load();
+    /** Returns every migration of the schemas and what became of it; reads only. */
+    public static List<Migration> migrations(String kind, DataSource source, List<Schema> schemas) {
+        var places = Places.ofProgram();
+        return schemas.stream()
+                .flatMap(schema -> new History(kind, source, schema, files(places, kind, schema), Progress.UNHEARD)
+                        .migrations().stream())
+                .toList();
     }
 
-    private Optional<String> seen(Schema schema) throws SQLException {
-        session.run("CREATE TABLE IF NOT EXISTS " + SEEN + " (name TEXT PRIMARY KEY, files TEXT NOT NULL)");
+    private static MigrationFiles files(Places places, String kind, Schema schema) {
+        return MigrationFiles.of(schema.migrations(), places.read(schema.migrations()), kind);
+    }
+
+    /** Without the table nothing was seen; where anything else is wrong, Flyway meets it next. */
+    private Optional<String> seen(Schema schema) {
         var select = Sql.of("SELECT files FROM " + SEEN + " WHERE name = ?", schema.name());
-        return session.rows(select, (row, _) -> row.getString(1)).stream().findFirst();
+        try {
+            return session.rows(select, (row, _) -> row.getString(1)).stream().findFirst();
+        } catch (SQLException absent) {
+            return Optional.empty();
+        }
     }
 
     private void see(Schema schema, String files) throws SQLException {
+        session.run("CREATE TABLE IF NOT EXISTS " + SEEN + " (name TEXT PRIMARY KEY, files TEXT NOT NULL)");
         var replace = "INSERT INTO " + SEEN + " VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET files = excluded.files";
         session.change(Sql.of(replace, schema.name(), files));
     }

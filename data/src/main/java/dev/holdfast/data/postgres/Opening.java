@@ -2,6 +2,7 @@ package dev.holdfast.data.postgres;
 
 import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.data.DatabaseOptions;
+import dev.holdfast.data.Progress;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.migration.Migrator;
 import dev.holdfast.data.sql.Session;
@@ -32,9 +33,11 @@ record Opening(Address address, DatabaseOptions options, PostgresDialect dialect
             refuseOtherText(session);
             // One program at a time: the others wait here, and then find everything done.
             session.rows(new Sql("SELECT " + LOCK), (row, _) -> true);
-            var migrator = new Migrator(source, session, options.migrating());
-            for (var schema : options.schemas()) {
-                migrator.migrate(schema);
+            var migrator = new Migrator(PostgresDialect.KIND, source, session);
+            if (options.migrating()) {
+                migrator.apply(options.schemas(), Progress.UNHEARD);
+            } else {
+                migrator.refusePending(options.schemas());
             }
             var models = RecordModel.all(options.schemas());
             var catalog = new PostgresCatalog(session);

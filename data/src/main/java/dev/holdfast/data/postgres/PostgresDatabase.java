@@ -8,6 +8,7 @@ import dev.holdfast.data.DatabaseOptions;
 import dev.holdfast.data.Model;
 import dev.holdfast.data.NativeWork;
 import dev.holdfast.data.Repository;
+import dev.holdfast.data.Schema;
 import dev.holdfast.data.Statistics;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.sql.Gateway;
@@ -20,6 +21,7 @@ import dev.holdfast.data.store.Cursors;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ public final class PostgresDatabase implements Database, Gateway {
     private final Watchdog watchdog;
     private final Transactions transactions;
     private final Duration timeout;
+    private final List<Schema> schemas;
     private final Cursors cursors;
     private final Clock clock;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -53,6 +56,7 @@ public final class PostgresDatabase implements Database, Gateway {
         this.pool = new Pool(address, options, dialect);
         this.watchdog = new Watchdog(pool.borrowed());
         this.timeout = options.timeout();
+        this.schemas = options.schemas();
         this.transactions = new Transactions(pool, this::left);
         this.cursors = new Cursors(options.cursorKey());
         this.clock = options.clock();
@@ -75,9 +79,7 @@ public final class PostgresDatabase implements Database, Gateway {
 
     @Override
     public <T extends Record, ID> Repository<T, ID> repository(Model<T, ID> model) {
-        return switch (model) {
-            case RecordModel<T, ID> records -> new SqlRepository<>(records, this, dialect, cursors, clock);
-        };
+        return new SqlRepository<>(RecordModel.in(schemas, model), this, dialect, cursors, clock);
     }
 
     @Override

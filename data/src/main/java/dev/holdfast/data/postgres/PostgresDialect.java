@@ -29,6 +29,9 @@ import org.postgresql.util.ServerErrorMessage;
 /** How PostgreSQL keeps plain values, and what its errors mean (PostgreSQL documentation, appendix A). */
 final class PostgresDialect implements Dialect {
 
+    /** What this kind of database is called in the names of migrations. */
+    static final String KIND = "postgresql";
+
     private static final String UNKNOWN = "";
 
     private volatile Map<String, List<String>> constraints = Map.of();

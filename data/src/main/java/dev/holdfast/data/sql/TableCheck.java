@@ -4,6 +4,7 @@ import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.data.mapping.Column;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.mapping.Trait;
+import dev.holdfast.data.migration.Difference;
 import dev.holdfast.data.sql.Catalog.TableColumn;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 public final class TableCheck {
 
     private final Catalog catalog;
-    private final List<String> differences = new ArrayList<>();
+    private final List<Difference> differences = new ArrayList<>();
 
     private TableCheck(Catalog catalog) {
         this.catalog = catalog;
@@ -25,28 +26,35 @@ public final class TableCheck {
 
     /** Compares all of them; a failure names every difference. */
     public static void compare(Catalog catalog, Collection<RecordModel<?, ?>> models) throws SQLException {
+        var differences = differences(catalog, models);
+        if (!differences.isEmpty()) {
+            var said = differences.stream().map(Difference::text).collect(Collectors.joining("\n  "));
+            throw new DatabaseFailure("the tables differ from the models:\n  " + said, null);
+        }
+    }
+
+    /** Returns every difference. */
+    public static List<Difference> differences(Catalog catalog, Collection<RecordModel<?, ?>> models)
+            throws SQLException {
         var check = new TableCheck(catalog);
         for (var model : models) {
             check.compare(model);
         }
-        if (!check.differences.isEmpty()) {
-            throw new DatabaseFailure(
-                    "the tables differ from the models:\n  " + String.join("\n  ", check.differences), null);
-        }
+        return List.copyOf(check.differences);
     }
 
     private void compare(RecordModel<?, ?> model) throws SQLException {
         var table = catalog.columns(model.table()).stream()
                 .collect(Collectors.toMap(TableColumn::name, Function.identity()));
         if (table.isEmpty()) {
-            differences.add("%s: there is no table %s".formatted(model.type().getSimpleName(), model.table()));
+            differences.add(new Difference.NoTable(model));
             return;
         }
         var unique = catalog.unique(model.table());
         for (var column : model.columns()) {
             var found = table.get(column.column());
             if (found == null) {
-                differ(model, column.column(), "is missing, for " + column);
+                differences.add(new Difference.NoColumn(model, column));
             } else {
                 compare(model, column, found, unique);
             }
@@ -76,7 +84,7 @@ public final class TableCheck {
                             : "may be NULL, and %s is not Optional".formatted(column));
         }
         if (column.is(Trait.UNIQUE) && !unique.contains(found.name())) {
-            differ(model, found.name(), "has no unique index of its own, and %s is @Unique".formatted(column));
+            differences.add(new Difference.NotUnique(model, column));
         }
     }
 
@@ -89,6 +97,6 @@ public final class TableCheck {
     }
 
     private void differ(RecordModel<?, ?> model, String column, String what) {
-        differences.add("%s.%s %s".formatted(model.table(), column, what));
+        differences.add(new Difference.Otherwise("%s.%s %s".formatted(model.table(), column, what)));
     }
 }

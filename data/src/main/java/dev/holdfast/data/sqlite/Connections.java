@@ -50,6 +50,27 @@ final class Connections {
         return source;
     }
 
+    /** A connection that changes nothing, beside whoever has the file. */
+    Connection readOnly() throws SQLException {
+        return readOnlySource().getConnection();
+    }
+
+    DataSource readOnlySource() {
+        var config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(BUSY_MILLIS);
+        var source = new SQLiteDataSource(config);
+        source.setUrl(url());
+        return source;
+    }
+
+    /** Empty databases in memory, one for each connection. */
+    static DataSource nowhere() {
+        var source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite::memory:");
+        return source;
+    }
+
     private String url() {
         return "jdbc:sqlite:" + file;
     }

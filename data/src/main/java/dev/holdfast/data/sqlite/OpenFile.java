@@ -2,6 +2,7 @@ package dev.holdfast.data.sqlite;
 
 import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.data.DatabaseOptions;
+import dev.holdfast.data.Progress;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.migration.Migrator;
 import dev.holdfast.data.sql.Session;
@@ -46,9 +47,11 @@ record OpenFile(FileGuard guard, String version, Session writer, List<Session> r
         var writer = connections.writer();
         opened.add(writer);
         var version = Connections.version(writer);
-        var migrator = new Migrator(connections.source(), writer, options.migrating());
-        for (var schema : options.schemas()) {
-            migrator.migrate(schema);
+        var migrator = new Migrator(SqliteDialect.KIND, connections.source(), writer);
+        if (options.migrating()) {
+            migrator.apply(options.schemas(), Progress.UNHEARD);
+        } else {
+            migrator.refusePending(options.schemas());
         }
         TableCheck.compare(new SqliteCatalog(writer), RecordModel.all(options.schemas()));
         for (var reader = 0; reader < options.pool(); reader++) {

@@ -24,6 +24,9 @@ import org.sqlite.SQLiteException;
 /** How SQLite keeps plain values, and what its errors mean. */
 final class SqliteDialect implements Dialect {
 
+    /** What this kind of database is called in the names of files. */
+    static final String KIND = "sqlite";
+
     private static final Pattern CONSTRAINT = Pattern.compile("constraint failed: ([^)]*)");
     private static final int PRIMARY = 0xFF;
 

@@ -1,4 +1,4 @@
 CREATE TABLE teams (
-    id    uuid PRIMARY KEY,
+    id    uuid             PRIMARY KEY,
     title text COLLATE "C" NOT NULL
 );

@@ -1,0 +1,32 @@
+package dev.holdfast.data;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A migration and what became of it in a database.
+ *
+ * @param schema the part of the program it belongs to
+ * @param version its number; empty where it is repeated whenever it changes
+ * @param name what it does, by the name of its file
+ * @param file the name of its file, without the kind of database
+ * @param state what became of it
+ * @param appliedAt when it was applied, where it was
+ */
+public record Migration(
+        String schema, String version, String name, String file, State state, Optional<Instant> appliedAt) {
+
+    /** What became of a migration. */
+    public enum State {
+        /** It was applied. */
+        APPLIED,
+        /** It will be applied. */
+        PENDING,
+        /** It was applied, and its file is not the same any more. */
+        CHANGED,
+        /** It was applied, and there is no such file in this program. */
+        UNKNOWN,
+        /** It went wrong where the database could not undo it. */
+        FAILED
+    }
+}
