@@ -7,6 +7,10 @@ import dev.holdfast.data.Id;
 import dev.holdfast.data.Model;
 import dev.holdfast.data.Table;
 import dev.holdfast.data.Unique;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,9 +19,11 @@ import java.util.Optional;
 @Table("books")
 public record Book(
         @Id BookId id,
-        @Trim String title,
-        @Trim @Unique String isbn,
-        int pages,
+        @Trim @NotBlank @Size(max = 200) String title,
+
+        @Trim @Pattern(regexp = "[0-9]{13}", message = "must be the 13 digits of an ISBN") @Unique String isbn,
+
+        @Min(1) int pages,
         Optional<String> summary,
         @CreatedAt Instant createdAt) {
 

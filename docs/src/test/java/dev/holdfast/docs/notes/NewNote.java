@@ -1,10 +1,7 @@
 package dev.holdfast.docs.notes;
 
-import dev.holdfast.Trim;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import dev.holdfast.RulesOf;
 
 /** What somebody writes down. */
-public record NewNote(
-        @Trim @NotBlank @Size(max = 200) String title,
-        @Size(max = 5000) String text) {}
+@RulesOf(Note.class)
+public record NewNote(String title, String text) {}

@@ -7,6 +7,8 @@ import dev.holdfast.data.Id;
 import dev.holdfast.data.Model;
 import dev.holdfast.data.Table;
 import dev.holdfast.myapp.models.UserId;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 
 // tag::model[]
@@ -15,8 +17,8 @@ import java.time.Instant;
 public record Note(
         @Id NoteId id,
         UserId owner,
-        @Trim String title,
-        String text,
+        @Trim @NotBlank @Size(max = 200) String title,
+        @Size(max = 5000) String text,
         @CreatedAt Instant createdAt) {
 
     public static final Model<Note, NoteId> MODEL = Model.of(Note.class, NoteId.class);

@@ -1,12 +1,10 @@
 package dev.holdfast.docs.notes;
 
-import dev.holdfast.Trim;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import dev.holdfast.RulesOf;
 import java.util.Optional;
 
 // tag::change[]
 /** What somebody changes about a note; what is left out stays. */
-public record NoteChange(
-        @Trim Optional<@NotBlank @Size(max = 200) String> title, Optional<@Size(max = 5000) String> text) {}
+@RulesOf(Note.class)
+public record NoteChange(Optional<String> title, Optional<String> text) {}
 // end::change[]
