@@ -33,6 +33,9 @@ record Site(Path root, Path out, int postgresPort) {
         var variables = variables(port);
         variables.put("APP_ENV", "production");
         variables.put("DATABASE_URL", "sqlite:" + out.resolve("my-app.db"));
+        if (knows("migrate")) {
+            variables.put("MIGRATE", "at-start");
+        }
         if (knows("rateLimit")) {
             variables.put("RATE_LIMIT", ENOUGH + "/15m");
         }

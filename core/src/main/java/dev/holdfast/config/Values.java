@@ -79,15 +79,20 @@ final class Values {
 
     private static Object constant(String text, Class<?> type) {
         return Arrays.stream(type.getEnumConstants())
-                .filter(each -> ((Enum<?>) each).name().equalsIgnoreCase(text.strip()))
+                .filter(each -> word(each).equalsIgnoreCase(text.strip()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("must be one of " + names(type)));
     }
 
     private static String names(Class<?> type) {
         return Arrays.stream(type.getEnumConstants())
-                .map(each -> ((Enum<?>) each).name().toLowerCase(Locale.ROOT))
+                .map(each -> word(each).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** A constant of several words is written with hyphens, as options of commands are. */
+    private static String word(Object constant) {
+        return ((Enum<?>) constant).name().replace('_', '-');
     }
 
     /** A type that is not known here parses itself, by a public static method {@code parse(String)}. */

@@ -35,12 +35,6 @@ class SqliteUpkeepTest {
             heard.add("applied " + migration.file());
             assertThat(took).isPositive();
         }
-
-        @Override
-        public void copied(long bytes, long about) {
-            heard.add("copied");
-            assertThat(bytes).isPositive();
-        }
     }
 
     private static final String[] APPLIED = {
@@ -69,6 +63,14 @@ class SqliteUpkeepTest {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Looking at a file that nobody has open may leave an empty log beside it. */
+    private List<Path> databases() throws IOException {
+        return files().stream()
+                .filter(path ->
+                        path.toString().contains(".db") && !path.toString().matches(".*-(wal|shm)"))
+                .toList();
     }
 
     private long people() {
@@ -136,7 +138,7 @@ class SqliteUpkeepTest {
             upkeep.rehearse(ear);
         }
 
-        assertThat(ear.heard).startsWith("copied").contains(APPLIED);
+        assertThat(ear.heard).containsSubsequence(APPLIED);
         assertThat(files()).isEqualTo(before);
         assertThat(upkeep.migrations()).extracting(Migration::state).containsOnly(Migration.State.PENDING);
     }
@@ -145,7 +147,7 @@ class SqliteUpkeepTest {
     void a_rehearsal_tells_what_would_fail_and_leaves_nothing_behind() throws Exception {
         upkeep.migrate(Progress.UNHEARD);
         insert("ada");
-        var before = files();
+        var before = databases();
         var narrow = new MigrationFolder(folder.resolve("narrow"));
         Files.createDirectories(narrow.root());
         narrow.with("V1__narrow.sql", "CREATE UNIQUE INDEX x ON people (no_such_column);");
@@ -158,7 +160,7 @@ class SqliteUpkeepTest {
                 .hasMessageContaining("V1__narrow.sql")
                 .hasMessageContaining("no_such_column");
 
-        assertThat(files()).containsAll(before).hasSize(before.size() + 1);
+        assertThat(databases()).isEqualTo(before);
         assertThat(people()).isEqualTo(1);
     }
 
@@ -272,7 +274,7 @@ class SqliteUpkeepTest {
         assertThatThrownBy(() -> upkeep.restore(damaged, ear)).isInstanceOf(DatabaseFailure.class);
         assertThatThrownBy(() -> upkeep.restore(file, ear)).hasMessageContaining("is the database itself");
         assertThatThrownBy(() -> upkeep.restore(folder.resolve("nothing"), ear))
-                .hasMessageContaining("there is no database at");
+                .hasMessageContaining("there is no backup at");
         assertThat(people()).isEqualTo(1);
     }
 
@@ -295,6 +297,7 @@ class SqliteUpkeepTest {
         var mine = options.schemas(schema);
         var drafts = own.seen(() -> Upkeep.of(mine).draft(schema));
         assertThat(drafts).containsOnlyKeys("postgresql", "sqlite");
+        assertThat(file).doesNotExist();
         own.with("V2__all.sqlite.sql", drafts.getOrDefault("sqlite", ""));
 
         own.seen(() -> {
@@ -306,7 +309,6 @@ class SqliteUpkeepTest {
                 .contains("id uuid PRIMARY KEY", "email text COLLATE \"C\" NOT NULL UNIQUE", "wage numeric NOT NULL")
                 .contains("tags jsonb NOT NULL", "created_at timestamptz NOT NULL", "age integer,")
                 .contains("active boolean NOT NULL", "score double precision NOT NULL", "points bigint NOT NULL");
-        assertThat(file).doesNotExist();
     }
 
     @Test

@@ -31,7 +31,14 @@ import picocli.CommandLine.Spec;
             "Without a command it serves.",
             "Settings are read from the environment; my-app/.env.example names them."
         },
-        subcommands = {Commands.ServeCommand.class, Commands.Admin.class, Rehearse.class})
+        subcommands = {
+            Commands.ServeCommand.class,
+            Migrating.class,
+            Backups.Write.class,
+            Backups.Restore.class,
+            Commands.Admin.class,
+            Rehearse.class
+        })
 final class Commands implements Callable<Integer> {
 
     /** Stands here and not in {@link Main}, which would load the whole of picocli for a start without a command. */

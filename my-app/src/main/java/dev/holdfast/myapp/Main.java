@@ -4,6 +4,7 @@ import dev.holdfast.Problem;
 import dev.holdfast.app.CannotStart;
 import dev.holdfast.config.BadConfig;
 import dev.holdfast.data.DatabaseFailure;
+import dev.holdfast.data.PendingMigrations;
 import dev.holdfast.myapp.config.Settings;
 import dev.holdfast.ops.Logs;
 import dev.holdfast.routing.BadRoutes;
@@ -52,6 +53,10 @@ final class Main {
                 || failure instanceof Problem;
         if (isExpected) {
             System.err.println("my-app: " + failure.getMessage());
+            if (failure instanceof PendingMigrations) {
+                System.err.println(
+                        "Run my-app migrate to apply them, or set MIGRATE=at-start to let each start do so.");
+            }
             if (failure instanceof Problem problem) {
                 problem.faults().forEach(fault -> System.err.println("  " + fault.pointer() + " " + fault.message()));
             }

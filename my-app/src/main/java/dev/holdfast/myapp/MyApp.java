@@ -29,6 +29,9 @@ import java.time.Clock;
 /** The whole object graph, built by hand from the bottom up. */
 public final class MyApp implements AutoCloseable {
 
+    /** The tables of the program itself. */
+    static final Schema SCHEMA = Schema.of("app", "db/migration", User.MODEL, Product.MODEL);
+
     private static final String NAME = "my-app";
     private static final int HASH_COST = 12;
     private static final int CHEAP_HASH_COST = 4;
@@ -47,12 +50,8 @@ public final class MyApp implements AutoCloseable {
     private MyApp(Settings settings, Clock clock) {
         var key = key(settings);
         this.settings = settings;
-        this.database = Database.open(DatabaseOptions.of(settings.databaseUrl())
-                .schemas(Schema.of("app", "db/migration", User.MODEL, Product.MODEL), Accounts.SCHEMA)
-                .pool(settings.databasePool())
-                .timeout(settings.databaseTimeout())
-                .cursorKey(key)
-                .clock(clock));
+        var options = stored(settings).cursorKey(key).clock(clock);
+        this.database = Database.open(settings.migratesAtStart() ? options : options.refusingPending());
         this.passwords = new Passwords(settings.appEnv() == Mode.TEST ? CHEAP_HASH_COST : HASH_COST);
         this.accounts = new Accounts(AccountSettings.of(NAME, key), database, new Users(database), passwords, clock);
         this.users = new UserService(database, accounts, passwords, clock);
@@ -61,6 +60,14 @@ public final class MyApp implements AutoCloseable {
         if (settings.appEnv() == Mode.DEVELOPMENT) {
             products.seed(SampleProducts.all());
         }
+    }
+
+    /** Returns where the records are and what is expected there. */
+    static DatabaseOptions stored(Settings settings) {
+        return DatabaseOptions.of(settings.databaseUrl())
+                .schemas(SCHEMA, Accounts.SCHEMA)
+                .pool(settings.databasePool())
+                .timeout(settings.databaseTimeout());
     }
 
     /** Opens the database and makes everything above it. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -27,13 +29,31 @@ class CommandsTest {
     void the_help_names_the_commands_and_the_file_of_the_settings_in_one_piece() {
         assertThat(run("--help")).isZero();
         assertThat(told.toString())
-                .contains("serve", "admin", "my-app/.env.example")
+                .contains("serve", "migrate", "backup", "restore", "admin", "my-app/.env.example")
                 .doesNotContain("rehearse");
     }
 
     @Test
+    void every_command_has_a_help_and_refuses_what_it_does_not_know_with_2() {
+        for (var command :
+                List.of("migrate", "migrate status", "migrate rehearse", "migrate new", "backup", "restore")) {
+            var words = command.split(" ");
+            assertThat(run(Stream.concat(Stream.of(words), Stream.of("--help")).toArray(String[]::new)))
+                    .as(command)
+                    .isZero();
+            assertThat(told.toString()).contains("Usage: my-app " + command);
+            assertThat(run(Stream.concat(Stream.of(words), Stream.of("--no-such-option"))
+                            .toArray(String[]::new)))
+                    .as(command)
+                    .isEqualTo(2);
+        }
+        assertThat(run("backup")).isEqualTo(2);
+        assertThat(run("restore", "one", "two")).isEqualTo(2);
+    }
+
+    @Test
     void a_command_that_is_not_known_is_refused_with_the_usage() {
-        assertThat(run("frobnicate")).isEqualTo(2);
-        assertThat(told.toString()).contains("frobnicate", "Usage: my-app");
+        assertThat(run("juggle")).isEqualTo(2);
+        assertThat(told.toString()).contains("juggle", "Usage: my-app");
     }
 }

@@ -19,7 +19,7 @@ class LogProcessTest {
     private static final String SECRET = "canary-of-the-secret-that-signs-tokens";
     private static final String PASSWORD = "canary-password-1";
     private static final Map<String, String> PRODUCTION =
-            Map.of("APP_ENV", "production", "JWT_SECRET", SECRET, "LOG_DIR", "logs");
+            Map.of("APP_ENV", "production", "JWT_SECRET", SECRET, "LOG_DIR", "logs", "MIGRATE", "at-start");
 
     @TempDir
     Path folder = Path.of("");

@@ -72,7 +72,7 @@ final class Program implements AutoCloseable {
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment()
                 .keySet()
-                .removeIf(key -> key.matches("APP_ENV|HOST|PORT|DATABASE_.*|JWT_.*|LOG_.*|RATE_.*|TRUSTED_.*"));
+                .removeIf(key -> key.matches("APP_ENV|HOST|PORT|DATABASE_.*|JWT_.*|LOG_.*|RATE_.*|TRUSTED_.*|MIGRATE"));
         builder.environment().putAll(Map.of("APP_ENV", "test", "HOST", "127.0.0.1", "PORT", "0", "RATE_LIMIT", "off"));
         builder.environment().putAll(variables);
         return new Program(builder.start());

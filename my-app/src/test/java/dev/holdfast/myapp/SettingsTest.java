@@ -66,6 +66,22 @@ class SettingsTest {
     }
 
     @Test
+    void migrations_wait_for_a_command_in_production_and_for_nobody_elsewhere() {
+        assertThat(Settings.read(Map.of("JWT_SECRET", SECRET), folder).migratesAtStart())
+                .isFalse();
+        assertThat(Settings.read(Map.of("JWT_SECRET", SECRET, "MIGRATE", "at-start"), folder)
+                        .migratesAtStart())
+                .isTrue();
+        assertThat(Settings.read(Map.of("APP_ENV", "development"), folder).migratesAtStart())
+                .isTrue();
+        assertThat(Settings.read(Map.of("APP_ENV", "test", "MIGRATE", "by-command"), folder)
+                        .migratesAtStart())
+                .isFalse();
+        assertThat(faults(Map.of("JWT_SECRET", SECRET, "MIGRATE", "never")))
+                .containsExactly("MIGRATE: must be one of at-start, by-command, not \"never\"");
+    }
+
+    @Test
     void the_env_file_is_read_in_development_under_the_variables_and_ignored_in_production() throws IOException {
         Files.writeString(folder.resolve(".env"), "# mine\nPORT=4000\nHOST='::1'\nexport LOG_LEVEL=debug # loud\n");
         var settings = Settings.read(Map.of("APP_ENV", "development", "HOST", "127.0.0.1"), folder);

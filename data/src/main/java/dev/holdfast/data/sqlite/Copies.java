@@ -16,7 +16,7 @@ final class Copies {
 
     private static final int CANNOT_OPEN = 14;
     private static final int NOT_A_DATABASE = 26;
-    private static final int LOOK_MILLIS = 500;
+    private static final int LOOK_MILLIS = 2_000;
 
     private Copies() {}
 
@@ -35,7 +35,6 @@ final class Copies {
         }
         flush(to);
         check(to);
-        progress.copied(Files.size(to), Files.size(to));
     }
 
     private static void vacuum(Path from, Path to) {

@@ -122,6 +122,9 @@ public final class SqliteUpkeep implements Upkeep {
     @Override
     public Optional<Path> restore(Path from, Progress progress) {
         try (var guard = FileGuard.of(file)) {
+            if (!Files.isRegularFile(from)) {
+                throw new DatabaseFailure("there is no backup at " + from, null);
+            }
             if (Files.exists(file) && Files.isSameFile(from, file)) {
                 throw new DatabaseFailure(from + " is the database itself, and no backup of it", null);
             }

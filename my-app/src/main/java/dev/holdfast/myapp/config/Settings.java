@@ -25,6 +25,7 @@ import org.slf4j.event.Level;
 /**
  * The settings of the program; {@code .env.example} tells what each of them means.
  *
+ * @param migrate when migrations are applied; without a word production waits for the command and all else does it at the start
  * @param jwtSecret signs access tokens; without one, development makes its own at each start
  */
 public record Settings(
@@ -34,6 +35,7 @@ public record Settings(
         @Default("sqlite:data/my-app.db") String databaseUrl,
         @Default("10") int databasePool,
         @Default("10s") Duration databaseTimeout,
+        Optional<Migrate> migrate,
         @Default("10KiB") ByteSize bodyLimit,
         @LeastBytes(32) Optional<Secret> jwtSecret,
         List<Origin> clientUrl,
@@ -54,7 +56,7 @@ public record Settings(
      */
     public static Settings read(Map<String, String> variables, Path folder) {
         var environment = Environment.of(variables)
-                .claiming("APP_ENV", "DATABASE_", "JWT_", "BODY_LIMIT", "CLIENT_URL", "TRUSTED_", "RATE_")
+                .claiming("APP_ENV", "DATABASE_", "MIGRATE", "JWT_", "BODY_LIMIT", "CLIENT_URL", "TRUSTED_", "RATE_")
                 .refusing(notBuilt());
         var file = folder.resolve(".env");
         return (isProduction(variables) ? environment : environment.over(file)).bind(Settings.class);
@@ -85,6 +87,11 @@ public record Settings(
             faults.add("JWT_SECRET: is required in production; make one with: openssl rand -base64 48");
         }
         return faults;
+    }
+
+    /** Says whether a start applies the migrations that are pending, or refuses to go on without them. */
+    public boolean migratesAtStart() {
+        return migrate.map(Migrate.AT_START::equals).orElse(appEnv != Mode.PRODUCTION);
     }
 
     /** Returns which pages of other origins may read the answers. */
