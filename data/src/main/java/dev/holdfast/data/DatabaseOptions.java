@@ -10,7 +10,8 @@ public final class DatabaseOptions {
 
     /** The kinds of database that work today. */
     enum Scheme {
-        SQLITE
+        SQLITE,
+        MONGODB
     }
 
     private static final String SQLITE = "sqlite:";
@@ -40,7 +41,8 @@ public final class DatabaseOptions {
     /**
      * Options for a database at an address.
      *
-     * @param url {@code sqlite:} and the path of the file, from the working directory unless it is absolute
+     * @param url {@code sqlite:} and the path of the file, from the working directory unless it is absolute; or a connection string
+     *     of MongoDB, {@code mongodb://host/name} or {@code mongodb+srv://host/name}, with the name of the database
      */
     public static DatabaseOptions of(String url) {
         return new DatabaseOptions(url);
@@ -101,9 +103,17 @@ public final class DatabaseOptions {
         if (url.startsWith(SQLITE) && url.length() > SQLITE.length()) {
             return Scheme.SQLITE;
         }
+        if (url.startsWith("mongodb://") || url.startsWith("mongodb+srv://")) {
+            return Scheme.MONGODB;
+        }
         throw new IllegalArgumentException(
-                "cannot open a database at %s: an address that works today is sqlite:path/to/file.db"
-                        .formatted(url.replaceAll("(?<=://)[^@/]*@", "")));
+                "cannot open a database at %s: addresses that work today are sqlite:path/to/file.db and mongodb://host/name"
+                        .formatted(url.replaceAll("(?<=://).*@", "")));
+    }
+
+    /** Returns the whole address as it was given; it may hold a password. */
+    public String url() {
+        return url;
     }
 
     /** Returns what follows the scheme in the address. */
