@@ -203,18 +203,25 @@ final class MongoRepository<T extends Record, ID> extends StoredRepository<T, ID
     public long updateAll(Filter<T> filter, Patch<T> patch) {
         var which = conditions.of(filter);
         var parts = changes.of(patch, stamps().now());
-        return told(() -> calls.writeSeveral(collected(collection -> parts.stream()
-                .mapToLong(part -> collection
-                        .updateMany(Conditions.both(which, part.which()), part.update())
-                        .getMatchedCount())
-                .sum())));
+        return changed(
+                filter,
+                collection -> parts.stream()
+                        .mapToLong(part -> collection
+                                .updateMany(Conditions.both(which, part.which()), part.update())
+                                .getMatchedCount())
+                        .sum());
     }
 
     @Override
     public long deleteAll(Filter<T> filter) {
         var which = conditions.of(filter);
-        return told(() -> calls.writeSeveral(
-                collected(collection -> collection.deleteMany(which).getDeletedCount())));
+        return changed(filter, collection -> collection.deleteMany(which).getDeletedCount());
+    }
+
+    /** A change of one document is all or nothing by itself. */
+    private long changed(Filter<T> filter, Function<MongoCollection<BsonDocument>, Long> change) {
+        return told(() ->
+                conditions.isOfOne(filter) ? calls.write(collected(change)) : calls.writeSeveral(collected(change)));
     }
 
     private FindOneAndUpdateOptions returning() {
