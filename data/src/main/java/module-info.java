@@ -9,6 +9,9 @@ module dev.holdfast.data {
     requires tools.jackson.databind;
     requires org.postgresql.jdbc;
     requires org.xerial.sqlitejdbc;
+    requires transitive org.mongodb.bson;
+    requires transitive org.mongodb.driver.core;
+    requires transitive org.mongodb.driver.sync.client;
     requires static transitive org.jspecify;
 
     exports dev.holdfast.data;

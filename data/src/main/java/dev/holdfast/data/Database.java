@@ -1,5 +1,6 @@
 package dev.holdfast.data;
 
+import dev.holdfast.data.mongo.MongoStore;
 import dev.holdfast.data.postgres.PostgresDatabase;
 import dev.holdfast.data.sqlite.SqliteDatabase;
 import dev.holdfast.data.store.Scope;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: any number of threads may call; none of them ever runs native code for long on a virtual thread.
  */
-public sealed interface Database extends AutoCloseable permits SqliteDatabase, PostgresDatabase {
+public sealed interface Database extends AutoCloseable permits SqliteDatabase, PostgresDatabase, MongoStore {
 
     /**
      * Opens the database, applies what migrations are pending and compares every model with its table.
@@ -22,6 +23,7 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
         return switch (options.scheme()) {
             case SQLITE -> SqliteDatabase.open(options);
             case POSTGRES -> PostgresDatabase.open(options);
+            case MONGODB -> MongoStore.open(options);
         };
     }
 
@@ -42,7 +44,8 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
      * transaction is part of it. A write that is refused undoes itself alone, where {@link Capabilities#savepoints} says so: a
      * body that catches the problem goes on.
      *
-     * <p>Transactions are serializable: each sees the records as if it were the only one. Where another one got in the way, the
+     * <p>Transactions are serializable: each sees the records as if it were the only one; on MongoDB each sees them as they were when
+     * it began, and two of them never change the same record. Where another one got in the way, the
      * body is run again from its beginning, until the time is up; so it does nothing that cannot be done twice. The body has a
      * few seconds, then the transaction is undone; it must not hand its work to other threads.
      *

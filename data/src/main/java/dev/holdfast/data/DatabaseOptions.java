@@ -12,12 +12,14 @@ public final class DatabaseOptions {
     /** The kinds of database that work today. */
     enum Scheme {
         SQLITE,
-        POSTGRES;
+        POSTGRES,
+        MONGODB;
 
         private List<String> beginnings() {
             return switch (this) {
                 case SQLITE -> List.of("sqlite:");
                 case POSTGRES -> List.of("postgres://", "postgresql://");
+                case MONGODB -> List.of("mongodb://", "mongodb+srv://");
             };
         }
 
@@ -53,7 +55,8 @@ public final class DatabaseOptions {
      * Options for a database at an address.
      *
      * @param url {@code sqlite:} and the path of the file, from the working directory unless it is absolute; or
-     *     {@code postgres://user:password@host:5432/name}, with the driver's parameters after a question mark
+     *     {@code postgres://user:password@host:5432/name}, with the driver's parameters after a question mark;
+     *     or a connection string of MongoDB, {@code mongodb://host/name} or {@code mongodb+srv://host/name}
      */
     public static DatabaseOptions of(String url) {
         return new DatabaseOptions(url);
@@ -115,8 +118,8 @@ public final class DatabaseOptions {
                 .filter(scheme -> scheme.begins(url))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "cannot open a database at %s: an address is sqlite:path/to/file.db or postgres://user:password@host/name"
-                                .formatted(url.replaceAll("(?<=://)[^@/]*@", ""))));
+                        "cannot open a database at %s: an address is sqlite:path/to/file.db, postgres://user:password@host/name or mongodb://host/name"
+                                .formatted(url.replaceAll("(?<=://).*@", ""))));
     }
 
     /** Returns the whole address, with the password it may hold. */

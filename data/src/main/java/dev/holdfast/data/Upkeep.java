@@ -17,6 +17,7 @@ public sealed interface Upkeep permits SqliteUpkeep {
     static Upkeep of(DatabaseOptions options) {
         return switch (options.scheme()) {
             case SQLITE -> new SqliteUpkeep(options);
+            case MONGODB -> throw new DatabaseFailure("the upkeep of MongoDB is not there yet", null);
             case POSTGRES -> throw new DatabaseFailure("the upkeep of PostgreSQL is not there yet", null);
         };
     }

@@ -83,6 +83,12 @@ record Person(
                 updatedAt, version);
     }
 
+    Person at(String newEmail) {
+        return new Person(
+                id, name, newEmail, age, mood, active, score, points, wage, team, secret, tags, votes, createdAt,
+                updatedAt, version);
+    }
+
     Person aged(int years) {
         return new Person(
                 id,

@@ -235,7 +235,7 @@ class PostgresFaultTest {
 
         assertThatThrownBy(() -> open(address, 1))
                 .isInstanceOf(DatabaseFailure.class)
-                .hasMessageContaining("_not cannot be reached: FATAL: database \"test_")
+                .hasMessageContaining("_not cannot be opened: FATAL: database \"test_")
                 .hasMessageNotContaining("hunter2");
     }
 

@@ -66,11 +66,8 @@ public final class PostgresDatabase implements Database, Gateway {
     public static PostgresDatabase open(DatabaseOptions options) {
         var address = Address.parse(options.url());
         var dialect = new PostgresDialect();
-        var version = Attempts.standard()
-                .reach(
-                        address.toString(),
-                        Opening::isWorthAnotherTry,
-                        () -> new Opening(address, options, dialect).run());
+        var version = Attempts.AT_START.reach(
+                address.toString(), () -> new Opening(address, options, dialect).run(), Opening::isWorthAnotherTry);
         var database = new PostgresDatabase(address, version, dialect, options);
         database.watchdog.start();
         LOG.info("{}, version {}, {} connections", address, version, options.pool());

@@ -2,77 +2,67 @@ package dev.holdfast.data.store;
 
 import dev.holdfast.data.DatabaseFailure;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries to reach a database that may start later than the program: a few times, with pauses that grow, and a line in the log for
- * each.
+ * Tries to reach a server that may not be up yet: a few times, with pauses that double, and one line in the log for each.
  *
- * @param most how often
- * @param pause how long the first pause is; each further one is twice as long
+ * @param most how often at most
+ * @param pause how long to wait after the first failure
  */
 public record Attempts(int most, Duration pause) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
-    /** Five times, over eight seconds in all. */
-    public static Attempts standard() {
-        return new Attempts(5, Duration.ofMillis(500));
-    }
+    /** What a program does when it starts. */
+    public static final Attempts AT_START = new Attempts(5, Duration.ofMillis(500));
 
     /**
-     * One attempt.
+     * Returns what the first attempt returns that does not fail.
      *
-     * @param <R> what comes of it
+     * @param server how to call the server in the log and in the failure; without a password
+     * @param passing whether another attempt could do better after that failure
+     * @throws DatabaseFailure where none does
      */
-    @FunctionalInterface
-    public interface Attempt<R> {
-
-        /** Tries. */
-        R make() throws Exception;
-    }
-
-    /**
-     * Returns what the first attempt brings that succeeds.
-     *
-     * @param place what is to be reached, in words for people and without secrets
-     * @param hopeful says of a failure whether another attempt could go better
-     * @throws DatabaseFailure where none does, or the thread is interrupted
-     */
-    public <R> R reach(String place, Predicate<Exception> hopeful, Attempt<R> attempt) {
-        var wait = pause;
+    public <R> R reach(String server, Callable<R> attempt, Predicate<Exception> passing) {
         for (var number = 1; ; number++) {
             try {
-                return attempt.make();
+                return attempt.call();
             } catch (Exception failure) {
-                if (number >= most || !hopeful.test(failure)) {
-                    throw new DatabaseFailure("%s cannot be reached: %s".formatted(place, reason(failure)), failure);
+                if (!passing.test(failure)) {
+                    throw failed("%s cannot be opened: %s".formatted(server, failure.getMessage()), failure);
                 }
-                LOG.warn(
-                        "{} cannot be reached: {} (attempt {} of {}, the next in {} ms)",
-                        place,
-                        reason(failure),
-                        number,
-                        most,
-                        wait.toMillis());
-                sleep(place, wait);
-                wait = wait.multipliedBy(2);
+                if (number >= most) {
+                    throw failed(
+                            "%s cannot be reached, after %d attempts: %s".formatted(server, most, failure.getMessage()),
+                            failure);
+                }
+                rest(server, number, failure);
             }
         }
     }
 
-    private static String reason(Exception failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    private static DatabaseFailure failed(String message, Exception failure) {
+        return failure instanceof DatabaseFailure said ? said : new DatabaseFailure(message, failure);
     }
 
-    private static void sleep(String place, Duration time) {
+    private void rest(String server, int number, Exception failure) {
+        var wait = pause.multipliedBy(1L << (number - 1));
+        LOG.warn(
+                "{} cannot be reached (attempt {} of {}), trying again in {} ms: {}",
+                server,
+                number,
+                most,
+                wait.toMillis(),
+                failure.getMessage());
         try {
-            Thread.sleep(time);
+            Thread.sleep(wait);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new DatabaseFailure("the wait for " + place + " was interrupted", stopped);
+            throw new DatabaseFailure("the attempts to reach " + server + " were interrupted", stopped);
         }
     }
 }

@@ -1,0 +1,129 @@
+package dev.holdfast.data.mongo;
+
+import dev.holdfast.Problem;
+import dev.holdfast.data.Field;
+import dev.holdfast.data.Filter;
+import dev.holdfast.data.mapping.Column;
+import dev.holdfast.data.mapping.Plain;
+import dev.holdfast.data.mapping.RecordModel;
+import dev.holdfast.data.mapping.Trait;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonNull;
+import org.bson.BsonRegularExpression;
+import org.bson.BsonValue;
+
+/** Conditions as MongoDB takes them. Every value is typed: text can never become an operator. */
+final class Conditions<T extends Record> {
+
+    /** The server refuses patterns that are much longer. */
+    private static final int MOST_LETTERS = 10_000;
+
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\^$.|?*+()\\[\\]{}]");
+
+    private final RecordModel<T, ?> model;
+
+    Conditions(RecordModel<T, ?> model) {
+        this.model = model;
+    }
+
+    BsonDocument of(Filter<T> filter) {
+        return switch (filter) {
+            case Filter.And<T>(var parts) -> parts.isEmpty() ? new BsonDocument() : joined("$and", parts);
+            case Filter.Or<T>(var parts) -> parts.isEmpty() ? nobody() : joined("$or", parts);
+            case Filter.Not<T>(var part) -> joined("$nor", List.of(part));
+            case Filter.Eq<T, ?>(var field, var value) -> compared(field, "$eq", value);
+            case Filter.Ne<T, ?>(var field, var value) -> compared(field, "$ne", value);
+            case Filter.Lt<T, ?>(var field, var value) -> compared(field, "$lt", value);
+            case Filter.Lte<T, ?>(var field, var value) -> compared(field, "$lte", value);
+            case Filter.Gt<T, ?>(var field, var value) -> compared(field, "$gt", value);
+            case Filter.Gte<T, ?>(var field, var value) -> compared(field, "$gte", value);
+            case Filter.In<T, ?>(var field, var values) -> among(comparable(field), List.copyOf(values));
+            case Filter.IsNull<T>(var field) -> absent(model.column(field));
+            case Filter.StartsWith<T>(var field, var text) -> matches(text(field), "^", text);
+            case Filter.Contains<T>(var field, var text) -> matches(text(field), "", text);
+            case Filter.Has<T, ?>(var list, var value) -> {
+                var column = model.column(list);
+                yield condition(column, "$eq", Values.bson(column, column.storedElement(value)));
+            }
+        };
+    }
+
+    /** Says whether the condition names at most one record. */
+    boolean isOfOne(Filter<T> filter) {
+        return switch (filter) {
+            case Filter.Eq<T, ?>(var field, var _) -> {
+                var column = model.column(field);
+                yield column.is(Trait.ID) || column.is(Trait.UNIQUE);
+            }
+            case Filter.And<T>(var parts) -> parts.stream().anyMatch(this::isOfOne);
+            case Filter<T> _ -> false;
+        };
+    }
+
+    static BsonDocument nobody() {
+        return new BsonDocument(Documents.ID, new BsonDocument("$in", new BsonArray()));
+    }
+
+    static BsonDocument absent(Column<?, ?> column) {
+        return condition(column, "$eq", BsonNull.VALUE);
+    }
+
+    static BsonDocument present(Column<?, ?> column) {
+        return condition(column, "$ne", BsonNull.VALUE);
+    }
+
+    static BsonDocument condition(Column<?, ?> column, String operator, BsonValue value) {
+        return new BsonDocument(Documents.field(column), new BsonDocument(operator, value));
+    }
+
+    static BsonDocument both(BsonDocument one, BsonDocument other) {
+        return other.isEmpty() ? one : new BsonDocument("$and", new BsonArray(List.of(one, other)));
+    }
+
+    private BsonDocument joined(String word, List<Filter<T>> parts) {
+        return new BsonDocument(word, new BsonArray(parts.stream().map(this::of).toList()));
+    }
+
+    private BsonDocument compared(Field<T, ?> field, String operator, Object value) {
+        var column = comparable(field);
+        return condition(column, operator, Values.bson(column, column.stored(value)));
+    }
+
+    private BsonDocument among(Column<T, ?> column, List<?> values) {
+        var stored = values.stream()
+                .map(value -> Values.bson(column, column.stored(value)))
+                .toList();
+        return condition(column, "$in", new BsonArray(stored));
+    }
+
+    private static BsonDocument matches(Column<?, ?> column, String anchor, String text) {
+        var letters = column.letters(text);
+        if (letters.length() > MOST_LETTERS) {
+            throw Problem.invalid("/" + column.name(), "is searched for by at most %d letters".formatted(MOST_LETTERS));
+        }
+        var pattern = anchor + SPECIAL.matcher(letters).replaceAll("\\\\$0");
+        return new BsonDocument(Documents.field(column), new BsonRegularExpression(pattern));
+    }
+
+    private Column<T, ?> comparable(Field<T, ?> field) {
+        var column = model.column(field);
+        if (!column.plain().sortable()) {
+            throw new IllegalArgumentException(column
+                    + (column.plain() == Plain.LIST
+                            ? " is a list: ask what it has"
+                            : " is a decimal, which not every database compares: keep the amount in whole units"));
+        }
+        return column;
+    }
+
+    private Column<T, ?> text(Field<T, ?> field) {
+        var column = model.column(field);
+        if (column.plain() != Plain.TEXT) {
+            throw new IllegalArgumentException(column + " is no text");
+        }
+        return column;
+    }
+}
