@@ -24,9 +24,11 @@ public final class Constraints {
     private static final Comparator<Broken> IN_ORDER =
             Comparator.comparingInt(Broken::place).thenComparing(Broken::message);
 
-    private final Map<String, List<Origin>> origins = new HashMap<>();
+    private final Map<String, List<Origin>> origins;
 
-    private Constraints() {}
+    private Constraints(Map<String, List<Origin>> origins) {
+        this.origins = Map.copyOf(origins);
+    }
 
     /**
      * Returns the constraints on a record.
@@ -34,7 +36,7 @@ public final class Constraints {
      * @throws IllegalArgumentException where it takes the rules of a component of another type
      */
     public static Constraints of(Class<? extends Record> type) {
-        var constraints = new Constraints();
+        var origins = new HashMap<String, List<Origin>>();
         for (var component : Ruled.all(type)) {
             var declared = component
                     .components()
@@ -43,10 +45,10 @@ public final class Constraints {
                     .toList();
             if (!declared.isEmpty()) {
                 declared.forEach(Origin::prepare);
-                constraints.origins.put(component.own().getName(), declared);
+                origins.put(component.own().getName(), declared);
             }
         }
-        return constraints;
+        return new Constraints(origins);
     }
 
     /** Says whether there are any on the component. */
