@@ -21,7 +21,7 @@ final class Fixture {
                 Map.of(
                         "APP_ENV", "test",
                         "RATE_LIMIT", "off",
-                        "DATABASE_URL", "sqlite:" + folder.resolve("test.db"),
+                        "DATABASE_URL", TestDatabase.in(folder),
                         "JWT_SECRET", "a secret of the tests, of 32 bytes and more"),
                 folder);
     }

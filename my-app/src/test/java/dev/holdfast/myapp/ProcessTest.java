@@ -84,17 +84,6 @@ class ProcessTest {
     }
 
     @Test
-    void a_second_process_on_the_same_file_says_so_and_hurts_nobody() throws Exception {
-        try (var first = Program.start(folder, Map.of()).awaitReady();
-                var second = Program.start(folder, Map.of())) {
-            assertThat(second.output()).contains("data/my-app.db").doesNotContain("\tat ");
-            assertThat(second.exitCode()).isEqualTo(1);
-            assertThat(first.post("/api/v1/users", Fixture.newUser("Ann")).statusCode())
-                    .isEqualTo(201);
-        }
-    }
-
-    @Test
     void a_port_that_is_taken_is_named_with_what_to_do() throws Exception {
         try (var other = new ServerSocket(0)) {
             var variables = Map.of("PORT", Integer.toString(other.getLocalPort()), "HOST", "0.0.0.0");
@@ -124,7 +113,7 @@ class ProcessTest {
             program.terminate();
             assertThat(program.output())
                     .contains("ready at http://" + place + ",")
-                    .contains("my-app.db")
+                    .contains("its data lies in ")
                     .contains("curl -X POST " + place + "/api/v1/users ")
                     .contains("curl " + place + "/api/v1/users/me ");
         }
@@ -138,16 +127,6 @@ class ProcessTest {
             assertThat(program.terminate()).isEqualTo(128 + 15);
             assertThat(program.output()).contains("production does not read it");
         }
-    }
-
-    @Test
-    void a_file_that_is_no_database_is_left_as_it_is() throws Exception {
-        var file = Files.writeString(folder.resolve("no.db"), "this is a letter to my mother, and no database at all");
-        try (var program = Program.start(folder, Map.of("DATABASE_URL", "sqlite:no.db"))) {
-            assertThat(program.output()).contains("no.db").doesNotContain("\tat ");
-            assertThat(program.exitCode()).isEqualTo(1);
-        }
-        assertThat(file).hasContent("this is a letter to my mother, and no database at all");
     }
 
     @Test

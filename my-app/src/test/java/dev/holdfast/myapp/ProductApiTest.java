@@ -14,7 +14,6 @@ import dev.holdfast.testkit.FakeClock;
 import dev.holdfast.testkit.Reply;
 import dev.holdfast.testkit.TestClient;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,16 +76,6 @@ class ProductApiTest {
                 .toList();
     }
 
-    /** Deletes a product as somebody does who goes around the program. */
-    private static void deleteBehind(String name) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:sqlite:" + FOLDER.get().resolve("test.db"));
-                var statement = connection.prepareStatement("DELETE FROM products WHERE name = ?")) {
-            statement.setString(1, name);
-            assertThat(statement.executeUpdate()).isEqualTo(1);
-        }
-    }
-
     @ParameterizedTest
     @MethodSource("doors")
     void an_admin_writes_a_product_and_everybody_sees_it_at_once(TestClient door) {
@@ -121,7 +110,7 @@ class ProductApiTest {
         created(name);
         var other = created(fresh());
         assertThat(names(visitor, "?name=" + name)).containsExactly(name);
-        deleteBehind(name);
+        TestDatabase.deleteProductBehind(FOLDER.get(), name);
 
         assertThat(names(visitor, "?name=" + name)).as("kept").containsExactly(name);
         assertThat(names(visitor, "?limit=20&name=" + name))
@@ -246,8 +235,8 @@ class ProductApiTest {
     void there_is_something_to_look_at_in_development_only(String mode, @TempDir Path folder) {
         var expected = mode.equals("development") ? 6 : 0;
         assertThat(samples(mode, folder)).isEqualTo(expected);
-        try (var database = Database.open(DatabaseOptions.of("sqlite:" + folder.resolve("seeds.db"))
-                .schemas(Schema.of("app", "db/migration", Product.MODEL)))) {
+        try (var database = Database.open(
+                DatabaseOptions.of(TestDatabase.in(folder)).schemas(Schema.of("app", "db/migration", Product.MODEL)))) {
             var products = database.repository(Product.MODEL);
             products.deleteAll(Product.NAME.is("Kettle"));
         }
@@ -261,13 +250,15 @@ class ProductApiTest {
                         "APP_ENV",
                         mode,
                         "DATABASE_URL",
-                        "sqlite:" + folder.resolve("seeds.db"),
+                        TestDatabase.in(folder),
+                        "MIGRATE",
+                        "at-start",
                         "JWT_SECRET",
                         "a secret of the tests, of 32 bytes and more"),
                 folder);
         MyApp.open(settings, CLOCK).close();
-        try (var database = Database.open(DatabaseOptions.of("sqlite:" + folder.resolve("seeds.db"))
-                .schemas(Schema.of("app", "db/migration", Product.MODEL)))) {
+        try (var database = Database.open(
+                DatabaseOptions.of(TestDatabase.in(folder)).schemas(Schema.of("app", "db/migration", Product.MODEL)))) {
             return database.repository(Product.MODEL).count(Filter.all());
         }
     }

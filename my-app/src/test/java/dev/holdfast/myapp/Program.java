@@ -74,6 +74,9 @@ final class Program implements AutoCloseable {
                 .keySet()
                 .removeIf(key -> key.matches("APP_ENV|HOST|PORT|DATABASE_.*|JWT_.*|LOG_.*|RATE_.*|TRUSTED_.*|MIGRATE"));
         builder.environment().putAll(Map.of("APP_ENV", "test", "HOST", "127.0.0.1", "PORT", "0", "RATE_LIMIT", "off"));
+        if (TestDatabase.HERE != TestDatabase.SQLITE) {
+            builder.environment().put("DATABASE_URL", TestDatabase.in(folder));
+        }
         builder.environment().putAll(variables);
         return new Program(builder.start());
     }

@@ -20,7 +20,7 @@ class RateLimitTest {
     static final Backend BACKEND = Backend.of(folder -> {
         var variables = new HashMap<>(Map.of(
                 "APP_ENV", "test",
-                "DATABASE_URL", "sqlite:" + folder.resolve("test.db"),
+                "DATABASE_URL", TestDatabase.in(folder),
                 "TRUSTED_PROXIES", "127.0.0.0/8",
                 "JWT_SECRET", "a secret of the tests, of 32 bytes and more"));
         var app = MyApp.open(Settings.read(variables, folder), FakeClock.atNoon());

@@ -127,7 +127,7 @@ class SettingsTest {
                 .containsExactly("BODY_LIMIT: must be an amount of bytes such as 10KiB, not \"999999999999999g\"");
         assertThat(faults(Map.of("JWT_SECRET", SECRET, "BODY_LIMIT", "2g", "DATABASE_URL", "mysql://u:hunter2@h/x")))
                 .containsExactly(
-                        "DATABASE_URL: must begin with sqlite: as yet",
+                        "DATABASE_URL: must begin with one of sqlite:, postgres://, postgresql://, mongodb://, mongodb+srv://",
                         "BODY_LIMIT: must be at most 1GiB, since bodies are held in memory");
     }
 

@@ -46,6 +46,8 @@ public record Settings(
         implements Checked {
 
     private static final int MOST_CONNECTIONS = 64;
+    private static final List<String> DATABASES =
+            List.of("sqlite:", "postgres://", "postgresql://", "mongodb://", "mongodb+srv://");
     private static final List<String> NOT_BUILT =
             List.of("REDIS_URL", "VERIFY_EMAIL", "SENTRY_DSN", "MAIL_URL", "TLS_CERT", "TLS_KEY");
 
@@ -74,8 +76,8 @@ public record Settings(
         if (databasePool < 1 || databasePool > MOST_CONNECTIONS) {
             faults.add("DATABASE_POOL: must be between 1 and " + MOST_CONNECTIONS);
         }
-        if (!databaseUrl.startsWith("sqlite:")) {
-            faults.add("DATABASE_URL: must begin with sqlite: as yet");
+        if (DATABASES.stream().noneMatch(databaseUrl::startsWith)) {
+            faults.add("DATABASE_URL: must begin with one of " + String.join(", ", DATABASES));
         }
         if (bodyLimit.bytes() > Limits.LARGEST_BODY) {
             faults.add("BODY_LIMIT: must be at most 1GiB, since bodies are held in memory");
@@ -102,7 +104,8 @@ public record Settings(
     /** Returns how the log is kept: for machines in production, for people otherwise. */
     public LogSettings logs() {
         var format = appEnv == Mode.PRODUCTION ? LogSettings.Format.JSON : LogSettings.Format.READABLE;
-        var settings = LogSettings.of(logLevel, format).quieting("org.flywaydb", "org.hibernate.validator", "org.mongodb.driver", "io.netty");
+        var settings = LogSettings.of(logLevel, format)
+                .quieting("org.flywaydb", "org.hibernate.validator", "org.mongodb.driver", "io.netty");
         return logDir.map(settings::into).orElse(settings);
     }
 
@@ -128,7 +131,7 @@ public record Settings(
                         .toAbsolutePath()
                         .normalize()
                         .toString()
-                : databaseUrl.replaceAll("://[^@/]*@", "://");
+                : databaseUrl.replaceAll("://.*@", "://");
     }
 
     private static Map<String, String> notBuilt() {

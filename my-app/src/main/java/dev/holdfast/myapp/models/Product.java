@@ -29,6 +29,8 @@ public record Product(
     public static final Tag TAG = Tag.of("products");
 
     public static final Model<Product, ProductId> MODEL = Model.of(Product.class, ProductId.class);
+    public static final Field<Product, ProductId> ID = MODEL.field("id", ProductId.class);
     public static final Field<Product, String> NAME = MODEL.field("name", String.class);
+    public static final Field<Product, Long> VERSION = MODEL.field("version", long.class);
     public static final Field<Product, Instant> CREATED_AT = MODEL.field("createdAt", Instant.class);
 }

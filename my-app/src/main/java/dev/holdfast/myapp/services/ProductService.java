@@ -7,6 +7,7 @@ import dev.holdfast.data.Database;
 import dev.holdfast.data.Filter;
 import dev.holdfast.data.Query;
 import dev.holdfast.data.Repository;
+import dev.holdfast.data.StaleVersion;
 import dev.holdfast.myapp.models.NewProduct;
 import dev.holdfast.myapp.models.Product;
 import dev.holdfast.myapp.models.ProductChange;
@@ -20,7 +21,8 @@ import java.util.function.Supplier;
 /** Decides what may happen to products. */
 public final class ProductService {
 
-    private final Database database;
+    private static final int MOST_ATTEMPTS = 10;
+
     private final Repository<Product, ProductId> products;
     private final Evictable kept;
     private final Clock clock;
@@ -31,7 +33,6 @@ public final class ProductService {
      * @param kept what may hold products, and is told when they change
      */
     public ProductService(Database database, Evictable kept, Clock clock) {
-        this.database = database;
         this.products = database.repository(Product.MODEL);
         this.kept = kept;
         this.clock = clock;
@@ -57,7 +58,7 @@ public final class ProductService {
      * @param condition refuses a state of the product that is not to be changed
      */
     public Product change(ProductId id, ProductChange change, Consumer<Product> condition) {
-        return told(() -> database.inTransaction(() -> {
+        return told(() -> again(() -> {
             var product = find(id);
             condition.accept(product);
             return products.update(changed(product, change));
@@ -70,17 +71,34 @@ public final class ProductService {
      * @param condition refuses a state of the product that is not to be deleted
      */
     public void delete(ProductId id, Consumer<Product> condition) {
-        told(() -> database.inTransaction(() -> {
-            condition.accept(find(id));
-            return products.deleteById(id);
+        told(() -> again(() -> {
+            var product = find(id);
+            condition.accept(product);
+            if (products.deleteAll(Product.ID.is(id).and(Product.VERSION.is(product.version()))) == 0) {
+                throw new StaleVersion("product");
+            }
+            return id;
         }));
     }
 
     /** Adds these products where there are none at all. */
     public void seed(List<NewProduct> drafts) {
-        database.inTransaction(() -> products.exists(Filter.all())
-                ? List.<Product>of()
-                : products.insertAll(drafts.stream().map(this::product).toList()));
+        if (!products.exists(Filter.all())) {
+            products.insertAll(drafts.stream().map(this::product).toList());
+        }
+    }
+
+    /** Somebody else may have changed the product since it was read: then it is read and judged again. */
+    private static <T> T again(Supplier<T> work) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (StaleVersion raced) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw raced;
+                }
+            }
+        }
     }
 
     private Product product(NewProduct draft) {

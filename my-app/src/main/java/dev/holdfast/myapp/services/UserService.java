@@ -18,14 +18,12 @@ import java.time.Clock;
 /** Decides what may happen to users. */
 public final class UserService {
 
-    private final Database database;
     private final Repository<User, UserId> users;
     private final Accounts accounts;
     private final Passwords passwords;
     private final Clock clock;
 
     public UserService(Database database, Accounts accounts, Passwords passwords, Clock clock) {
-        this.database = database;
         this.users = database.repository(User.MODEL);
         this.accounts = accounts;
         this.passwords = passwords;
@@ -42,14 +40,16 @@ public final class UserService {
         return create(draft, Role.ADMIN);
     }
 
+    /** The password goes first: it is nobody's until there is the user, whose address decides whether there will be one. */
     private User create(NewUser draft, Role role) {
-        var hash = passwords.hash(draft.password());
-        return database.inTransaction(() -> {
-            var now = clock.instant();
-            var user = users.insert(new User(UserId.next(clock), draft.name(), draft.email(), role, now));
-            accounts.storePassword(user.id().toString(), hash);
-            return user;
-        });
+        var id = UserId.next(clock);
+        accounts.storePassword(id.toString(), passwords.hash(draft.password()));
+        try {
+            return users.insert(new User(id, draft.name(), draft.email(), role, clock.instant()));
+        } catch (RuntimeException refused) {
+            accounts.forget(id.toString());
+            throw refused;
+        }
     }
 
     /** Returns a page of all users, the newest first. */
@@ -68,12 +68,9 @@ public final class UserService {
 
     /** Deletes a user and the way to sign in as them. */
     public void delete(UserId id) {
-        database.inTransaction(() -> {
-            if (!users.deleteById(id)) {
-                throw Problem.missing("user", id);
-            }
-            accounts.forget(id.toString());
-            return id;
-        });
+        if (!users.deleteById(id)) {
+            throw Problem.missing("user", id);
+        }
+        accounts.forget(id.toString());
     }
 }
