@@ -7,7 +7,7 @@ UPDATE contacts SET
     first_name = substr(name, 1, instr(name || ' ', ' ') - 1),
     last_name = trim(substr(name, instr(name || ' ', ' '))),
     numbers = (SELECT json_group_array(trim(value))
-               FROM json_each('["' || replace(phones, ',', '","') || '"]')
+               FROM json_each('[' || replace(json_quote(phones), ',', '","') || ']')
                WHERE trim(value) <> '');
 
 ALTER TABLE contacts DROP COLUMN name;

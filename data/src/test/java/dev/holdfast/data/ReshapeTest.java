@@ -32,14 +32,14 @@ class ReshapeTest {
         var options = DatabaseOptions.of("sqlite:" + folder.resolve("x.db"));
         try (var database = Database.open(options.schemas(Schema.of("app", "reshape/before", Before.MODEL)))) {
             var contacts = database.repository(Before.MODEL);
-            contacts.insert(new Before(ADA, "Ada King Lovelace", "+44 1, +44 2"));
+            contacts.insert(new Before(ADA, "Ada King Lovelace", "+44 1, \"+44\" 2"));
             contacts.insert(new Before(PRINCE, "Prince", ""));
         }
         try (var database = Database.open(options.schemas(Schema.of("app", "reshape/after", After.MODEL)))) {
             var contacts = database.repository(After.MODEL);
 
             assertThat(contacts.findById(ADA))
-                    .contains(new After(ADA, "Ada", "King Lovelace", List.of("+44 1", "+44 2")));
+                    .contains(new After(ADA, "Ada", "King Lovelace", List.of("+44 1", "\"+44\" 2")));
             assertThat(contacts.findById(PRINCE)).contains(new After(PRINCE, "Prince", "", List.of()));
         }
     }

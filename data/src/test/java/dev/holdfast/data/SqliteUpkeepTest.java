@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.holdfast.Default;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -309,6 +312,40 @@ class SqliteUpkeepTest {
                 .contains("id uuid PRIMARY KEY", "email text COLLATE \"C\" NOT NULL UNIQUE", "wage numeric NOT NULL")
                 .contains("tags jsonb NOT NULL", "created_at timestamptz NOT NULL", "age integer,")
                 .contains("active boolean NOT NULL", "score double precision NOT NULL", "points bigint NOT NULL");
+    }
+
+    @Table("boxes")
+    record Box(
+            @Id UUID id,
+            @Default("it's") String label,
+            @Default("7") Integer size,
+            @Default("true") Boolean open,
+            @Unique Optional<String> code) {
+
+        static final Model<Box, UUID> MODEL = Model.of(Box.class, UUID.class);
+    }
+
+    @Test
+    void a_draft_gives_rows_that_are_there_what_their_model_gives_by_default() throws Exception {
+        var own = new MigrationFolder(Files.createDirectories(folder.resolve("own")));
+        var id = new UUID(0, 7);
+        own.with("V1__boxes.sql", "CREATE TABLE boxes (id TEXT PRIMARY KEY); INSERT INTO boxes VALUES ('" + id + "');");
+        var schema = Schema.of("own", MigrationFolder.NAME, Box.MODEL);
+        var mine = options.schemas(schema);
+        var drafts = own.seen(() -> Upkeep.of(mine).draft(schema));
+        own.with("V2__all.sqlite.sql", drafts.getOrDefault("sqlite", ""));
+
+        var stored = own.seen(() -> {
+            try (var database = Database.open(mine)) {
+                return database.repository(Box.MODEL).findById(id);
+            }
+        });
+
+        assertThat(stored).contains(new Box(id, "it's", 7, true, Optional.empty()));
+        assertThat(drafts.get("postgresql"))
+                .contains("ADD COLUMN label text COLLATE \"C\" NOT NULL DEFAULT 'it''s';")
+                .contains("ADD COLUMN open boolean NOT NULL DEFAULT true;")
+                .contains("CREATE UNIQUE INDEX boxes_by_code ON boxes (code);");
     }
 
     @Test

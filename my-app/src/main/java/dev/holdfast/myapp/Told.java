@@ -23,14 +23,14 @@ final class Told implements Progress {
 
     @Override
     public void applying(Migration migration) {
-        out.printf("%s (%s): ", migration.file(), migration.schema());
+        out.printf("%s (%s)%n", migration.file(), migration.schema());
         out.flush();
     }
 
     @Override
     public void applied(Migration migration, Duration took) {
         applied++;
-        out.println("applied in " + time(took));
+        out.println("  applied in " + time(took));
         out.flush();
     }
 
