@@ -2,6 +2,7 @@ package dev.holdfast.data;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A condition that records meet or not; every value in it is bound, none becomes part of a statement.
@@ -20,12 +21,16 @@ public sealed interface Filter<T extends Record> {
 
     /** Records that meet this condition and the other. */
     default Filter<T> and(Filter<T> other) {
-        return new And<>(List.of(this, other));
+        return new And<>(Stream.of(this, other)
+                .flatMap(part -> part instanceof And<T>(var parts) ? parts.stream() : Stream.of(part))
+                .toList());
     }
 
     /** Records that meet this condition or the other. */
     default Filter<T> or(Filter<T> other) {
-        return new Or<>(List.of(this, other));
+        return new Or<>(Stream.of(this, other)
+                .flatMap(part -> part instanceof Or<T>(var parts) ? parts.stream() : Stream.of(part))
+                .toList());
     }
 
     /** Exactly the records that do not meet this condition. */

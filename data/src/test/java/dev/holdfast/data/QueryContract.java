@@ -42,6 +42,19 @@ abstract class QueryContract extends StoreContract {
     }
 
     @Test
+    void conditions_that_are_joined_one_after_another_do_not_nest() {
+        insert("p0", "p499", "eve");
+        var each = IntStream.range(0, 500)
+                .mapToObj(number -> Person.NAME.is("p" + number))
+                .toList();
+        var any = each.stream().reduce(Filter::or).orElseThrow();
+        var none = each.stream().map(Filter::not).reduce(Filter::and).orElseThrow();
+
+        assertThat(names(any)).containsExactly("p0", "p499");
+        assertThat(names(none)).containsExactly("eve");
+    }
+
+    @Test
     void the_opposite_of_a_condition_is_everybody_else() {
         people.insertAll(
                 List.of(Person.named("ada").aged(36), Person.named("bob").aged(17), Person.named("eve")));

@@ -113,7 +113,7 @@ final class PostgresDialect implements Dialect {
             case "23505" -> new UniqueViolation(components(error, model));
             case "23503" -> Refusal.brokenReference(List.of());
             case "23502" -> Refusal.absent(column(error, model));
-            case "23514", "22001", "22003" -> Refusal.brokenRule(List.of());
+            case "23514", "22001", "22003", "54000" -> Refusal.brokenRule(List.of());
             case String _ -> passing(error);
         };
     }

@@ -38,7 +38,7 @@ final class Transactions {
             throws X, SQLException {
         var end = System.nanoTime() + left.get().toNanos();
         for (var number = 1; ; number++) {
-            var transaction = new Transaction(pool.borrow(left.get()), left);
+            var transaction = new Transaction(pool.borrow(until(end)), () -> until(end));
             var isWhole = false;
             try {
                 transaction.words("BEGIN ISOLATION LEVEL SERIALIZABLE");
@@ -70,6 +70,16 @@ final class Transactions {
         }
         outer.words("RELEASE " + NESTED);
         return result;
+    }
+
+    /** What is left of the time for all attempts together, and of the request's if that is less. */
+    private Duration until(long end) {
+        var ours = Duration.ofNanos(end - System.nanoTime());
+        if (!ours.isPositive()) {
+            throw Refusal.unavailable("the transaction took too long and was undone", null);
+        }
+        var theirs = left.get();
+        return ours.compareTo(theirs) < 0 ? ours : theirs;
     }
 
     /** Longer each time and never alike for two, so that those that met do not meet again. */

@@ -28,9 +28,9 @@ public interface Gateway {
     /** Reads. */
     <R> R read(Reach reach, Work<R> work) throws SQLException;
 
-    /** Writes by one statement, and returns when it is on the disk. */
+    /** Writes one record by one statement, and returns when it is on the disk. */
     <R> R write(Work<R> work) throws SQLException;
 
-    /** Writes by several statements, all or nothing, and returns when it is on the disk. */
+    /** Writes several records as one transaction, and returns when it is on the disk. */
     <R> R together(Work<R> work) throws SQLException;
 }

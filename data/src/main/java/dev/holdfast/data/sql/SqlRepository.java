@@ -115,20 +115,25 @@ public final class SqlRepository<T extends Record, ID> extends StoredRepository<
     @Override
     protected long updateAllStored(Filter<T> filter, Patch<T> patch) {
         var change = statements.patch(filter, patch, stamps().now());
-        return write(session -> session.change(change));
+        return changed(filter, session -> session.change(change));
     }
 
     @Override
     public long deleteAll(Filter<T> filter) {
         var delete = statements.delete(filter);
-        return write(session -> session.change(delete));
+        return changed(filter, session -> session.change(delete));
     }
 
-    /** Whether the condition names at most one record, through an index. */
+    /** One statement that finds many sees them as they were, and would not hear of one that a transaction adds meanwhile. */
+    private long changed(Filter<T> filter, Work<Long> change) {
+        return pointed(filter) ? write(change) : sure(() -> gateway.together(change));
+    }
+
     private Reach reach(Filter<T> filter) {
         return pointed(filter) ? Reach.POINT : Reach.SCAN;
     }
 
+    /** Whether the condition names at most one record, through an index. */
     private boolean pointed(Filter<T> filter) {
         return switch (filter) {
             case Filter.Eq<T, ?>(var field, var _) -> {
