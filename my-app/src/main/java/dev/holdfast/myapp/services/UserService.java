@@ -7,6 +7,7 @@ import dev.holdfast.accounts.Passwords;
 import dev.holdfast.data.Database;
 import dev.holdfast.data.Query;
 import dev.holdfast.data.Repository;
+import dev.holdfast.data.UniqueViolation;
 import dev.holdfast.myapp.models.NewUser;
 import dev.holdfast.myapp.models.Role;
 import dev.holdfast.myapp.models.User;
@@ -40,17 +41,20 @@ public final class UserService {
         return create(draft, Role.ADMIN);
     }
 
+    // tag::ordered[]
     /** The password goes first: it is nobody's until there is the user, whose address decides whether there will be one. */
     private User create(NewUser draft, Role role) {
         var id = UserId.next(clock);
         accounts.storePassword(id.toString(), passwords.hash(draft.password()));
         try {
             return users.insert(new User(id, draft.name(), draft.email(), role, clock.instant()));
-        } catch (RuntimeException refused) {
+        } catch (UniqueViolation taken) {
+            // Any other failure may have stored the user all the same, who then needs the password.
             accounts.forget(id.toString());
-            throw refused;
+            throw taken;
         }
     }
+    // end::ordered[]
 
     /** Returns a page of all users, the newest first. */
     public Page<User> list(UserQuery query) {

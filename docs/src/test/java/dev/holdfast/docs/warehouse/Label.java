@@ -1,0 +1,6 @@
+package dev.holdfast.docs.warehouse;
+
+// tag::label[]
+/** What stands on a box. */
+public record Label(String code, String title) {}
+// end::label[]
