@@ -260,6 +260,8 @@ class ProductApiTest {
                 Map.of(
                         "APP_ENV",
                         mode,
+                        "MIGRATE",
+                        "at-start",
                         "DATABASE_URL",
                         "sqlite:" + folder.resolve("seeds.db"),
                         "JWT_SECRET",

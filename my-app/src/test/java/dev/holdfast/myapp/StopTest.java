@@ -55,7 +55,7 @@ class StopTest {
 
     @Test
     void while_it_serves_on_it_is_not_ready_and_a_second_signal_ends_it_at_once() throws Exception {
-        var variables = Map.of("APP_ENV", "production", "JWT_SECRET", "x".repeat(32));
+        var variables = Map.of("APP_ENV", "production", "JWT_SECRET", "x".repeat(32), "MIGRATE", "at-start");
         try (var program = Program.start(folder, variables).awaitReady();
                 var open = new Socket(InetAddress.getLoopbackAddress(), program.port())) {
             assertThat(ask(open, "/livez")).startsWith("HTTP/1.1 200 ").doesNotContain("Connection: close");
