@@ -249,6 +249,8 @@ class ProductApiTest {
                 Map.of(
                         "APP_ENV",
                         mode,
+                        "MIGRATE",
+                        "at-start",
                         "DATABASE_URL",
                         TestDatabase.in(folder),
                         "MIGRATE",
