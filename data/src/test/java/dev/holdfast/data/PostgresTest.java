@@ -56,6 +56,14 @@ class PostgresTest {
     }
 
     @Nested
+    class Serializable extends SerializableContract {
+        @Override
+        DatabaseOptions empty(Path place) {
+            return options();
+        }
+    }
+
+    @Nested
     class Transactions extends TransactionContract {
         @Override
         DatabaseOptions empty(Path place) {

@@ -55,6 +55,14 @@ class SqliteTest {
     }
 
     @Nested
+    class Serializable extends SerializableContract {
+        @Override
+        DatabaseOptions empty(Path place) {
+            return options(place);
+        }
+    }
+
+    @Nested
     class Transactions extends TransactionContract {
         @Override
         DatabaseOptions empty(Path place) {

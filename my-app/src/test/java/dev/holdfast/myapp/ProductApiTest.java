@@ -253,8 +253,6 @@ class ProductApiTest {
                         "at-start",
                         "DATABASE_URL",
                         TestDatabase.in(folder),
-                        "MIGRATE",
-                        "at-start",
                         "JWT_SECRET",
                         "a secret of the tests, of 32 bytes and more"),
                 folder);
