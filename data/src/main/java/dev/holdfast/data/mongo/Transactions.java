@@ -89,7 +89,7 @@ final class Transactions {
     /** Empty where the body is to be run again. */
     private <R extends @Nullable Object, X extends Throwable> Optional<Outcome<R>> attempt(
             ClientSession session, long end, ScopedValue.CallableOp<? extends R, X> body) throws X {
-        var transaction = new MongoTransaction(SessionBound.of(database, session));
+        var transaction = new MongoTransaction(database, session);
         R result;
         try {
             result = scope.call(transaction, body);
