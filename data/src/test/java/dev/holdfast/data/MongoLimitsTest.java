@@ -7,9 +7,12 @@ import de.bwaldvogel.mongo.MongoServer;
 import dev.holdfast.Deadline;
 import dev.holdfast.Kind;
 import dev.holdfast.Problem;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +77,41 @@ class MongoLimitsTest {
     }
 
     @Test
+    void a_record_that_is_too_large_for_a_document_is_unprocessable() {
+        try (var database = Database.open(options)) {
+            var people = database.repository(Person.MODEL);
+            var large = Person.of("x".repeat(17 << 20), "large@example.org");
+
+            StoreContract.assertRefused(Kind.UNPROCESSABLE, () -> people.insert(large));
+            StoreContract.assertRefused(
+                    Kind.UNPROCESSABLE, () -> people.insertAll(List.of(Person.named("ada"), large)));
+            assertThat(people.count(Filter.all())).isZero();
+        }
+    }
+
+    @Test
+    void a_text_that_is_too_long_to_be_searched_for_is_refused_by_name() {
+        try (var database = Database.open(options)) {
+            var people = database.repository(Person.MODEL);
+
+            assertThat(people.count(Person.NAME.contains("(".repeat(10_000)))).isZero();
+            StoreContract.assertFaultAt("/name", () -> people.count(Person.NAME.contains("(".repeat(10_001))));
+        }
+    }
+
+    @Test
+    void a_decimal_of_too_many_digits_is_refused_by_name() {
+        try (var database = Database.open(options)) {
+            var people = database.repository(Person.MODEL);
+
+            StoreContract.assertFaultAt(
+                    "/wage", () -> people.insert(Person.named("ada").paid("0." + "1".repeat(35))));
+            assertThat(people.insert(Person.named("bob").paid("9".repeat(34))).wage())
+                    .isEqualTo(new BigDecimal("9".repeat(34)));
+        }
+    }
+
+    @Test
     void a_server_that_went_away_is_unavailable() {
         try (var database = Database.open(options)) {
             server.shutdownNow();
@@ -118,7 +156,7 @@ class MongoLimitsTest {
         }
     }
 
-    private static Problem late(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static Problem late(ThrowingCallable call) {
         var started = System.nanoTime();
         var thrown = new Problem[1];
         assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> {
