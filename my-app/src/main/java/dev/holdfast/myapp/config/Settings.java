@@ -95,7 +95,8 @@ public record Settings(
     /** Returns how the log is kept: for machines in production, for people otherwise. */
     public LogSettings logs() {
         var format = appEnv == Mode.PRODUCTION ? LogSettings.Format.JSON : LogSettings.Format.READABLE;
-        var settings = LogSettings.of(logLevel, format).quieting("org.flywaydb", "org.hibernate.validator", "org.mongodb.driver", "io.netty");
+        var settings = LogSettings.of(logLevel, format)
+                .quieting("org.flywaydb", "org.hibernate.validator", "org.mongodb.driver", "io.netty");
         return logDir.map(settings::into).orElse(settings);
     }
 
