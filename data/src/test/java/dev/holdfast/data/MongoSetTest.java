@@ -137,6 +137,26 @@ class MongoSetTest {
         }
 
         @Test
+        void what_fails_natively_undoes_the_transaction_even_where_it_is_hidden() {
+            assertThatThrownBy(() -> database.inTransaction(() -> {
+                        insert("ada");
+                        return database.natively(MongoDatabase.class, Faults::twice);
+                    }))
+                    .isInstanceOf(DatabaseFailure.class)
+                    .hasMessageContaining("this transaction was undone");
+
+            assertThat(people.count(Filter.all())).isZero();
+        }
+
+        private static boolean twice(MongoDatabase driver) {
+            var collection = driver.getCollection("teams");
+            collection.insertOne(new Document("_id", 1));
+            assertThatThrownBy(() -> collection.insertOne(new Document("_id", 1)))
+                    .hasMessageContaining("E11000");
+            return true;
+        }
+
+        @Test
         void what_cannot_be_part_of_a_transaction_is_refused_in_one() {
             assertThatThrownBy(() -> database.inTransaction(() -> database.natively(
                             MongoDatabase.class,
