@@ -24,7 +24,7 @@ class MongoSetTest {
 
     private static DatabaseOptions options() {
         return DatabaseOptions.of(SERVER + "/t" + UUID.randomUUID().toString().replace("-", ""))
-                .pool(4);
+                .pool(32);
     }
 
     @Nested
