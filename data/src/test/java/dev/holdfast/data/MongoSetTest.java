@@ -24,7 +24,7 @@ class MongoSetTest {
 
     private static DatabaseOptions options() {
         return DatabaseOptions.of(SERVER + "/t" + UUID.randomUUID().toString().replace("-", ""))
-                .pool(4);
+                .pool(32);
     }
 
     @Nested
@@ -134,6 +134,26 @@ class MongoSetTest {
                     .hasMessage("no");
 
             assertThat(teams.count(Filter.all())).isZero();
+        }
+
+        @Test
+        void what_fails_natively_undoes_the_transaction_even_where_it_is_hidden() {
+            assertThatThrownBy(() -> database.inTransaction(() -> {
+                        insert("ada");
+                        return database.natively(MongoDatabase.class, Faults::twice);
+                    }))
+                    .isInstanceOf(DatabaseFailure.class)
+                    .hasMessageContaining("this transaction was undone");
+
+            assertThat(people.count(Filter.all())).isZero();
+        }
+
+        private static boolean twice(MongoDatabase driver) {
+            var collection = driver.getCollection("teams");
+            collection.insertOne(new Document("_id", 1));
+            assertThatThrownBy(() -> collection.insertOne(new Document("_id", 1)))
+                    .hasMessageContaining("E11000");
+            return true;
         }
 
         @Test

@@ -69,6 +69,6 @@ class MongoTest {
     }
 
     private static DatabaseOptions options() {
-        return DatabaseOptions.of(MongoServers.fresh()).pool(4);
+        return DatabaseOptions.of(MongoServers.fresh()).pool(32);
     }
 }
