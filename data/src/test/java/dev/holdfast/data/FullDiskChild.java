@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A program on a small disk: fills it with records, makes room, goes on, and says what it saw. */
@@ -32,7 +33,7 @@ final class FullDiskChild {
         }
     }
 
-    private static String filled(Repository<Person, PersonId> people, ArrayList<PersonId> stored) {
+    private static String filled(Repository<Person, PersonId> people, List<PersonId> stored) {
         for (var number = 0; number < MOST; number++) {
             try {
                 stored.add(people.insert(Person.named("p" + number)).id());
@@ -44,9 +45,8 @@ final class FullDiskChild {
         return "never";
     }
 
-    private static boolean present(Repository<Person, PersonId> people, ArrayList<PersonId> stored) {
-        return stored.size() > 100
-                && stored.stream().map(people::findById).allMatch(Optional::isPresent);
+    private static boolean present(Repository<Person, PersonId> people, List<PersonId> stored) {
+        return stored.size() > 100 && stored.stream().map(people::findById).allMatch(Optional::isPresent);
     }
 
     private static String checked(Database database) {

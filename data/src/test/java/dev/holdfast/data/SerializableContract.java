@@ -24,9 +24,7 @@ abstract class SerializableContract extends StoreContract {
                     .map(one -> threads.submit(() -> database.inTransaction(() -> {
                         var staying = people.count(Person.POINTS.is(1L));
                         meet(both);
-                        return staying > 1
-                                ? people.patch(one.id(), Person.POINTS.to(0L))
-                                : people.findById(one.id());
+                        return staying > 1 ? people.patch(one.id(), Person.POINTS.to(0L)) : people.findById(one.id());
                     })))
                     .toList();
             for (var going : goings) {

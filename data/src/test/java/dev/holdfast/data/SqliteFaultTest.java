@@ -85,7 +85,9 @@ class SqliteFaultTest {
 
     @Test
     void every_commit_is_flushed_before_it_is_acknowledged() throws Exception {
-        assumeTrue(works(List.of("strace", "-o", "/dev/null")), "counting flushes needs strace and the right to trace a process");
+        assumeTrue(
+                works(List.of("strace", "-o", "/dev/null")),
+                "counting flushes needs strace and the right to trace a process");
         var file = folder.resolve("x.db");
         var trace = folder.resolve("trace");
         var strace = List.of("strace", "-f", "-y", "-e", "trace=fsync,fdatasync", "-o", trace.toString());
