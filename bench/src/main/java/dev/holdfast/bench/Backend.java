@@ -51,7 +51,8 @@ enum Backend {
     /** Returns the header fields that show what stands around its routes to be there. */
     List<String> fields() {
         return switch (this) {
-            case HOLDFAST, HOLDFAST_POSTGRES -> List.of("Content-Security-Policy", "X-Content-Type-Options", "X-Request-Id");
+            case HOLDFAST, HOLDFAST_POSTGRES ->
+                List.of("Content-Security-Policy", "X-Content-Type-Options", "X-Request-Id");
             case EXPRESS ->
                 List.of("Content-Security-Policy", "Access-Control-Allow-Origin", "RateLimit-Limit", "Vary");
             case SPRING -> List.of("X-Content-Type-Options", "Cache-Control");
