@@ -27,29 +27,22 @@ class MongoSetTest {
                 .pool(32);
     }
 
-    @Nested
-    class Writing extends WritingContract {
+    /** An empty database for each test. */
+    interface Here extends Place {
         @Override
-        DatabaseOptions empty(Path place) {
+        default DatabaseOptions empty(Path folder) {
             return options();
         }
     }
 
     @Nested
-    class Queries extends QueryContract {
-        @Override
-        DatabaseOptions empty(Path place) {
-            return options();
-        }
-    }
+    class Writing extends WritingContract implements Here {}
 
     @Nested
-    class Transactions extends TransactionContract {
-        @Override
-        DatabaseOptions empty(Path place) {
-            return options();
-        }
-    }
+    class Queries extends QueryContract implements Here {}
+
+    @Nested
+    class Transactions extends TransactionContract implements Here {}
 
     @Nested
     class Faults extends StoreContract {
@@ -58,7 +51,7 @@ class MongoSetTest {
         private static final String PASSING = "TransientTransactionError";
 
         @Override
-        DatabaseOptions empty(Path place) {
+        public DatabaseOptions empty(Path place) {
             return options().timeout(Duration.ofSeconds(3));
         }
 
