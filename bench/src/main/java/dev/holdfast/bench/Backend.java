@@ -8,6 +8,8 @@ import java.util.Locale;
 enum Backend {
     /** The reference backend; its JSON route is that of a program with the same defaults. */
     HOLDFAST("Holdfast"),
+    /** The same over PostgreSQL. */
+    HOLDFAST_POSTGRES("Holdfast, PostgreSQL"),
     /** What guides to production back ends on Node.js build, a worker for each core, over PostgreSQL. */
     EXPRESS("Express, cluster"),
     /** Spring Boot on virtual threads with Spring Security and JDBC over PostgreSQL. */
@@ -31,7 +33,7 @@ enum Backend {
     }
 
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     String title() {
@@ -41,6 +43,7 @@ enum Backend {
     boolean does(Work work) {
         return switch (this) {
             case HOLDFAST, EXPRESS, SPRING -> true;
+            case HOLDFAST_POSTGRES -> work == Work.USER;
             case FASTIFY, NETTY -> work == Work.JSON;
         };
     }
@@ -48,7 +51,8 @@ enum Backend {
     /** Returns the header fields that show what stands around its routes to be there. */
     List<String> fields() {
         return switch (this) {
-            case HOLDFAST -> List.of("Content-Security-Policy", "X-Content-Type-Options", "X-Request-Id");
+            case HOLDFAST, HOLDFAST_POSTGRES ->
+                List.of("Content-Security-Policy", "X-Content-Type-Options", "X-Request-Id");
             case EXPRESS ->
                 List.of("Content-Security-Policy", "Access-Control-Allow-Origin", "RateLimit-Limit", "Vary");
             case SPRING -> List.of("X-Content-Type-Options", "Cache-Control");
@@ -58,11 +62,11 @@ enum Backend {
 
     /** Says whether it refuses a JSON body of more than 10 KiB; Spring Boot has no such limit to set. */
     boolean limitsBodies() {
-        return this == HOLDFAST || this == EXPRESS;
+        return this == HOLDFAST || this == HOLDFAST_POSTGRES || this == EXPRESS;
     }
 
     boolean needsPostgres() {
-        return this == EXPRESS || this == SPRING;
+        return this == HOLDFAST_POSTGRES || this == EXPRESS || this == SPRING;
     }
 
     /** Returns the work whose process stands for the backend where there is one of each. */

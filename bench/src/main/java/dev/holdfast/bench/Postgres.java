@@ -32,6 +32,7 @@ record Postgres(Process process, int port) implements AutoCloseable {
             single(folder, "postgres", "CREATE DATABASE " + name, log);
             single(folder, name, withoutComments(schema), log);
         }
+        single(folder, "postgres", "CREATE DATABASE holdfast", log);
         var port = Running.freePort();
         var command = command(folder.resolve("bin/postgres").toString(), "-D", data.toString(), "-p", "" + port);
         TUNING.forEach(setting -> command.addAll(List.of("-c", setting)));

@@ -31,6 +31,7 @@ public final class ReadersBench {
     private static final long BETWEEN_PROBES_NANOS = 5_000_000;
     private static final long PAUSE_NANOS = 1_000_000;
     private static final int POINT_READS = 300_000;
+    private static final int CALLERS = 64;
 
     private static final String SLOW =
             "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 3000000) SELECT max(n) FROM c";
@@ -47,6 +48,8 @@ public final class ReadersBench {
             var ids = fill(things);
             points(things, ids);
             System.out.printf("%s, point read on one thread: %.2f us%n", place, points(things, ids));
+            together(things, ids);
+            System.out.printf("%s, point reads from %d callers: %.0f/s%n", place, CALLERS, together(things, ids));
             report(place + ", trivial task, idle", probe(() -> {}));
             var stop = new AtomicBoolean();
             var slow = slow(database, stop);
@@ -81,6 +84,27 @@ public final class ReadersBench {
                 })
                 .join();
         return (System.nanoTime() - started) / 1_000.0 / POINT_READS;
+    }
+
+    /** Returns how many point reads a second that many callers make at once. */
+    private static double together(Repository<Thing, UUID> things, List<UUID> ids) throws InterruptedException {
+        var started = System.nanoTime();
+        var running = new ArrayList<Thread>();
+        for (var caller = 0; caller < CALLERS; caller++) {
+            var from = caller;
+            running.add(Thread.ofVirtual().start(() -> {
+                for (var count = 0; count < POINT_READS / CALLERS; count++) {
+                    if (things.findById(ids.get((from + count * CALLERS) % ROWS))
+                            .isEmpty()) {
+                        throw new IllegalStateException("a record is gone");
+                    }
+                }
+            }));
+        }
+        for (var thread : running) {
+            thread.join();
+        }
+        return POINT_READS / ((System.nanoTime() - started) / 1e9);
     }
 
     private static List<Thread> slow(SqliteDatabase database, AtomicBoolean stop) {

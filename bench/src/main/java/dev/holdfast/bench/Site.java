@@ -21,7 +21,12 @@ record Site(Path root, Path out, int postgresPort) {
 
     Launch launch(Backend backend, Work work, int port) {
         return switch (backend) {
-            case HOLDFAST -> work == Work.USER ? myApp(port) : bench(Peer.HOLDFAST_LOGGING, port);
+            case HOLDFAST ->
+                work == Work.USER
+                        ? myApp(port, "sqlite:" + out.resolve("my-app.db"))
+                        : bench(Peer.HOLDFAST_LOGGING, port);
+            case HOLDFAST_POSTGRES ->
+                myApp(port, "postgres://%s@127.0.0.1:%d/holdfast".formatted(Postgres.USER, postgresPort));
             case EXPRESS -> node("express", port);
             case SPRING -> spring(port);
             case FASTIFY -> node("fastify", port);
@@ -29,10 +34,10 @@ record Site(Path root, Path out, int postgresPort) {
         };
     }
 
-    private Launch myApp(int port) {
+    private Launch myApp(int port, String database) {
         var variables = variables(port);
         variables.put("APP_ENV", "production");
-        variables.put("DATABASE_URL", "sqlite:" + out.resolve("my-app.db"));
+        variables.put("DATABASE_URL", database);
         if (knows("migrate")) {
             variables.put("MIGRATE", "at-start");
         }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Where the tests find MongoDB: the server that {@code MONGO_TEST_URI} names, otherwise a fake in this process. */
-final class MongoServers {
+public final class MongoServers {
 
     private static final String GIVEN = System.getenv().getOrDefault("MONGO_TEST_URI", "");
     private static final String SERVER = GIVEN.isEmpty() ? fake() : GIVEN;
@@ -17,19 +17,19 @@ final class MongoServers {
     private MongoServers() {}
 
     /** Returns the address of a database that nobody has used. */
-    static String fresh() {
+    public static String fresh() {
         var name = "holdfast_" + UUID.randomUUID().toString().replace("-", "");
         MADE.add(name);
         return at(name);
     }
 
     /** Says whether a real server answers. */
-    static boolean areReal() {
+    public static boolean areReal() {
         return !GIVEN.isEmpty();
     }
 
     /** Deletes all databases that were made. */
-    static void dropAll() {
+    public static void dropAll() {
         try (var client = MongoClients.create(SERVER)) {
             for (var name = MADE.poll(); name != null; name = MADE.poll()) {
                 client.getDatabase(name).drop();

@@ -24,32 +24,25 @@ class MongoSetTest {
 
     private static DatabaseOptions options() {
         return DatabaseOptions.of(SERVER + "/t" + UUID.randomUUID().toString().replace("-", ""))
-                .pool(4);
+                .pool(32);
     }
 
-    @Nested
-    class Writing extends WritingContract {
+    /** An empty database for each test. */
+    interface Here extends Place {
         @Override
-        DatabaseOptions empty(Path place) {
+        default DatabaseOptions empty(Path folder) {
             return options();
         }
     }
 
     @Nested
-    class Queries extends QueryContract {
-        @Override
-        DatabaseOptions empty(Path place) {
-            return options();
-        }
-    }
+    class Writing extends WritingContract implements Here {}
 
     @Nested
-    class Transactions extends TransactionContract {
-        @Override
-        DatabaseOptions empty(Path place) {
-            return options();
-        }
-    }
+    class Queries extends QueryContract implements Here {}
+
+    @Nested
+    class Transactions extends TransactionContract implements Here {}
 
     @Nested
     class Faults extends StoreContract {
@@ -58,7 +51,7 @@ class MongoSetTest {
         private static final String PASSING = "TransientTransactionError";
 
         @Override
-        DatabaseOptions empty(Path place) {
+        public DatabaseOptions empty(Path place) {
             return options().timeout(Duration.ofSeconds(3));
         }
 
@@ -134,6 +127,26 @@ class MongoSetTest {
                     .hasMessage("no");
 
             assertThat(teams.count(Filter.all())).isZero();
+        }
+
+        @Test
+        void what_fails_natively_undoes_the_transaction_even_where_it_is_hidden() {
+            assertThatThrownBy(() -> database.inTransaction(() -> {
+                        insert("ada");
+                        return database.natively(MongoDatabase.class, Faults::twice);
+                    }))
+                    .isInstanceOf(DatabaseFailure.class)
+                    .hasMessageContaining("this transaction was undone");
+
+            assertThat(people.count(Filter.all())).isZero();
+        }
+
+        private static boolean twice(MongoDatabase driver) {
+            var collection = driver.getCollection("teams");
+            collection.insertOne(new Document("_id", 1));
+            assertThatThrownBy(() -> collection.insertOne(new Document("_id", 1)))
+                    .hasMessageContaining("E11000");
+            return true;
         }
 
         @Test

@@ -8,67 +8,36 @@ import org.junit.jupiter.api.Nested;
 class MongoTest {
 
     @Nested
-    class Writing extends WritingContract {
-        @Override
-        DatabaseOptions empty(Path place) {
-            return options();
-        }
-    }
+    class Writing extends WritingContract implements Here {}
 
     @Nested
-    class Queries extends QueryContract {
-        @Override
-        DatabaseOptions empty(Path place) {
-            return options();
-        }
-    }
+    class Queries extends QueryContract implements Here {}
 
     @Nested
-    class Pages extends PageContract {
-        @Override
-        DatabaseOptions empty(Path place) {
-            return options();
-        }
-    }
+    class Pages extends PageContract implements Here {}
 
     @Nested
-    class Lists extends ListContract {
-        @Override
-        DatabaseOptions empty(Path place) {
-            return options();
-        }
-    }
+    class Lists extends ListContract implements Here {}
 
     @Nested
-    class Rules extends RulesContract {
-        @Override
-        DatabaseOptions empty(Path place) {
-            return options();
-        }
-    }
+    class Rules extends RulesContract implements Here {}
 
     @Nested
-    class Saving extends SavingContract {
-        @Override
-        DatabaseOptions empty(Path place) {
-            return options();
-        }
-    }
+    class Saving extends SavingContract implements Here {}
 
     @Nested
-    class Transactions extends TransactionContract {
-        @Override
-        DatabaseOptions empty(Path place) {
-            return options();
-        }
-    }
+    class Transactions extends TransactionContract implements Here {}
 
     @AfterAll
     static void leaveNothing() {
         MongoServers.dropAll();
     }
 
-    private static DatabaseOptions options() {
-        return DatabaseOptions.of(MongoServers.fresh()).pool(4);
+    /** An empty database for each test. */
+    interface Here extends Place {
+        @Override
+        default DatabaseOptions empty(Path folder) {
+            return DatabaseOptions.of(MongoServers.fresh()).pool(32);
+        }
     }
 }

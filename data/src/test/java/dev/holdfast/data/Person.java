@@ -135,6 +135,26 @@ record Person(
                 version);
     }
 
+    Person paid(String other) {
+        return new Person(
+                id,
+                name,
+                email,
+                age,
+                mood,
+                active,
+                score,
+                points,
+                new BigDecimal(other),
+                team,
+                secret,
+                tags,
+                votes,
+                createdAt,
+                updatedAt,
+                version);
+    }
+
     Person worth(long other) {
         return new Person(
                 id, name, email, age, mood, active, score, other, wage, team, secret, tags, votes, createdAt, updatedAt,

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +85,9 @@ class SqliteFaultTest {
 
     @Test
     void every_commit_is_flushed_before_it_is_acknowledged() throws Exception {
-        assumeTrue(strace(), "counting flushes needs strace and the right to trace a process");
+        assumeTrue(
+                works(List.of("strace", "-o", "/dev/null")),
+                "counting flushes needs strace and the right to trace a process");
         var file = folder.resolve("x.db");
         var trace = folder.resolve("trace");
         var strace = List.of("strace", "-f", "-y", "-e", "trace=fsync,fdatasync", "-o", trace.toString());
@@ -97,17 +100,27 @@ class SqliteFaultTest {
         }
     }
 
-    /** Counts the flushes of the write-ahead log since the program began to insert. */
-    private static long flushes(Path trace) throws IOException {
-        return Files.readAllLines(trace).stream()
-                .dropWhile(line -> !line.contains("/marker>"))
-                .filter(line -> line.contains("x.db-wal>"))
-                .count();
+    @Test
+    void on_a_full_disk_writes_are_refused_and_nothing_that_was_stored_is_lost() throws Exception {
+        var disk = Files.createDirectory(folder.resolve("disk"));
+        var mounted = List.of(
+                "unshare", "-rm", "sh", "-c", "mount -t tmpfs -o size=6m none \"$0\" && exec \"$@\"", disk.toString());
+        assumeTrue(works(mounted), "a small disk of its own needs unshare and the right to mount");
+        try (var child = Child.under(mounted, FullDiskChild.class, disk.toString())) {
+            assertThat(child.lineThat(line -> line.startsWith("refused")))
+                    .isEqualTo("refused: UNAVAILABLE, the database cannot read or write its file, again in 1 s");
+            assertThat(child.lineThat(line -> line.startsWith("readable"))).isEqualTo("readable: true");
+            assertThat(child.lineThat(line -> line.startsWith("after"))).isEqualTo("after: after");
+            assertThat(child.lineThat(line -> line.startsWith("kept"))).isEqualTo("kept: true");
+            assertThat(child.lineThat(line -> line.startsWith("checked"))).isEqualTo("checked: ok");
+        }
     }
 
-    private static boolean strace() throws InterruptedException {
+    private static boolean works(List<String> front) throws InterruptedException {
+        var command = new ArrayList<>(front);
+        command.add("true");
         try {
-            var process = new ProcessBuilder("strace", "-o", "/dev/null", "true")
+            var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -115,5 +128,13 @@ class SqliteFaultTest {
         } catch (IOException missing) {
             return false;
         }
+    }
+
+    /** Counts the flushes of the write-ahead log since the program began to insert. */
+    private static long flushes(Path trace) throws IOException {
+        return Files.readAllLines(trace).stream()
+                .dropWhile(line -> !line.contains("/marker>"))
+                .filter(line -> line.contains("x.db-wal>"))
+                .count();
     }
 }

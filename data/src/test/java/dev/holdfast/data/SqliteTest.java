@@ -7,62 +7,34 @@ import org.junit.jupiter.api.Nested;
 class SqliteTest {
 
     @Nested
-    class Writing extends WritingContract {
-        @Override
-        DatabaseOptions empty(Path place) {
-            return options(place);
-        }
-    }
+    class Writing extends WritingContract implements Here {}
 
     @Nested
-    class Rules extends RulesContract {
-        @Override
-        DatabaseOptions empty(Path place) {
-            return options(place);
-        }
-    }
+    class Rules extends RulesContract implements Here {}
 
     @Nested
-    class Saving extends SavingContract {
-        @Override
-        DatabaseOptions empty(Path place) {
-            return options(place);
-        }
-    }
+    class Saving extends SavingContract implements Here {}
 
     @Nested
-    class Queries extends QueryContract {
-        @Override
-        DatabaseOptions empty(Path place) {
-            return options(place);
-        }
-    }
+    class Queries extends QueryContract implements Here {}
 
     @Nested
-    class Pages extends PageContract {
-        @Override
-        DatabaseOptions empty(Path place) {
-            return options(place);
-        }
-    }
+    class Pages extends PageContract implements Here {}
 
     @Nested
-    class Lists extends ListContract {
-        @Override
-        DatabaseOptions empty(Path place) {
-            return options(place);
-        }
-    }
+    class Lists extends ListContract implements Here {}
 
     @Nested
-    class Transactions extends TransactionContract {
-        @Override
-        DatabaseOptions empty(Path place) {
-            return options(place);
-        }
-    }
+    class Serializable extends SerializableContract implements Here {}
 
-    private static DatabaseOptions options(Path place) {
-        return DatabaseOptions.of("sqlite:" + place.resolve("test.db")).pool(4);
+    @Nested
+    class Transactions extends TransactionContract implements Here {}
+
+    /** An empty database for each test. */
+    interface Here extends Place {
+        @Override
+        default DatabaseOptions empty(Path folder) {
+            return DatabaseOptions.of("sqlite:" + folder.resolve("test.db")).pool(4);
+        }
     }
 }

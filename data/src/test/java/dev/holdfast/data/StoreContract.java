@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every part of the suite begins with: an empty database of the kind under test. */
-abstract class StoreContract {
+abstract class StoreContract implements Place {
 
     @TempDir
     Path folder;
@@ -26,9 +26,6 @@ abstract class StoreContract {
     Database database;
     Repository<Person, PersonId> people;
     Repository<Team, UUID> teams;
-
-    /** Returns options that lead to an empty database with the tables of people and teams. */
-    abstract DatabaseOptions empty(Path place);
 
     @BeforeEach
     void open() {

@@ -249,10 +249,10 @@ class ProductApiTest {
                 Map.of(
                         "APP_ENV",
                         mode,
-                        "DATABASE_URL",
-                        TestDatabase.in(folder),
                         "MIGRATE",
                         "at-start",
+                        "DATABASE_URL",
+                        TestDatabase.in(folder),
                         "JWT_SECRET",
                         "a secret of the tests, of 32 bytes and more"),
                 folder);

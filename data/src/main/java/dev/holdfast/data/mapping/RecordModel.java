@@ -162,6 +162,27 @@ public final class RecordModel<T extends Record, ID> implements Model<T, ID> {
         };
     }
 
+    /** Returns the column of a field whose values every database compares alike. */
+    public Column<T, ?> comparable(Field<T, ?> field) {
+        var column = column(field);
+        if (!column.plain().sortable()) {
+            throw new IllegalArgumentException(column
+                    + (column.plain() == Plain.LIST
+                            ? " is a list: ask what it has"
+                            : " is a decimal, which not every database compares: keep the amount in whole units"));
+        }
+        return column;
+    }
+
+    /** Returns the column of a field that holds text. */
+    public Column<T, ?> text(Field<T, ?> field) {
+        var column = column(field);
+        if (column.plain() != Plain.TEXT) {
+            throw new IllegalArgumentException(column + " is no text");
+        }
+        return column;
+    }
+
     /** Returns the name of the component that is kept in the column; the column's own name where it is none of ours. */
     public String component(String column) {
         return columns.stream()

@@ -21,6 +21,7 @@ record Address(ConnectionString connection, String database) {
     /** How long to look for a server, and to wait for a connection of the pool. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Reads the address; that of a cluster in the DNS is looked up there, which may fail for the moment. */
     static Address of(String url) {
         var connection = parsed(url);
         var database = connection.getDatabase();
@@ -45,7 +46,8 @@ record Address(ConnectionString connection, String database) {
         }
     }
 
-    private static String shown(String url) {
+    /** Returns the address without the name and password of a user. */
+    static String shown(String url) {
         return url.replaceAll("(?<=://).*@", "");
     }
 

@@ -4,7 +4,6 @@ import dev.holdfast.Problem;
 import dev.holdfast.data.Field;
 import dev.holdfast.data.Filter;
 import dev.holdfast.data.mapping.Column;
-import dev.holdfast.data.mapping.Plain;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.mapping.Trait;
 import java.util.List;
@@ -40,10 +39,10 @@ final class Conditions<T extends Record> {
             case Filter.Lte<T, ?>(var field, var value) -> compared(field, "$lte", value);
             case Filter.Gt<T, ?>(var field, var value) -> compared(field, "$gt", value);
             case Filter.Gte<T, ?>(var field, var value) -> compared(field, "$gte", value);
-            case Filter.In<T, ?>(var field, var values) -> among(comparable(field), List.copyOf(values));
+            case Filter.In<T, ?>(var field, var values) -> among(model.comparable(field), List.copyOf(values));
             case Filter.IsNull<T>(var field) -> absent(model.column(field));
-            case Filter.StartsWith<T>(var field, var text) -> matches(text(field), "^", text);
-            case Filter.Contains<T>(var field, var text) -> matches(text(field), "", text);
+            case Filter.StartsWith<T>(var field, var text) -> matches(model.text(field), "^", text);
+            case Filter.Contains<T>(var field, var text) -> matches(model.text(field), "", text);
             case Filter.Has<T, ?>(var list, var value) -> {
                 var column = model.column(list);
                 yield condition(column, "$eq", Values.bson(column, column.storedElement(value)));
@@ -88,7 +87,7 @@ final class Conditions<T extends Record> {
     }
 
     private BsonDocument compared(Field<T, ?> field, String operator, Object value) {
-        var column = comparable(field);
+        var column = model.comparable(field);
         return condition(column, operator, Values.bson(column, column.stored(value)));
     }
 
@@ -106,24 +105,5 @@ final class Conditions<T extends Record> {
         }
         var pattern = anchor + SPECIAL.matcher(letters).replaceAll("\\\\$0");
         return new BsonDocument(Documents.field(column), new BsonRegularExpression(pattern));
-    }
-
-    private Column<T, ?> comparable(Field<T, ?> field) {
-        var column = model.column(field);
-        if (!column.plain().sortable()) {
-            throw new IllegalArgumentException(column
-                    + (column.plain() == Plain.LIST
-                            ? " is a list: ask what it has"
-                            : " is a decimal, which not every database compares: keep the amount in whole units"));
-        }
-        return column;
-    }
-
-    private Column<T, ?> text(Field<T, ?> field) {
-        var column = model.column(field);
-        if (column.plain() != Plain.TEXT) {
-            throw new IllegalArgumentException(column + " is no text");
-        }
-        return column;
     }
 }

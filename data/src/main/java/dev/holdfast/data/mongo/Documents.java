@@ -4,6 +4,7 @@ import dev.holdfast.data.mapping.Column;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.mapping.Trait;
 import java.util.List;
+import java.util.function.Function;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,14 @@ final class Documents<T extends Record> {
 
     private final RecordModel<T, ?> model;
     private final List<Column<T, ?>> shown;
+    private final Function<BsonDocument, @Nullable Object[]> visible;
 
     Documents(RecordModel<T, ?> model) {
         this.model = model;
         this.shown = model.columns().stream()
                 .filter(column -> !column.is(Trait.HIDDEN))
                 .toList();
+        this.visible = made(shown);
         for (var column : model.columns()) {
             if (!column.is(Trait.ID)
                     && (column.name().equals(ID) || column.name().startsWith("$"))) {
@@ -51,24 +54,34 @@ final class Documents<T extends Record> {
         return document;
     }
 
-    /** Returns what is stored, in the order of the model's columns; what was not asked for counts as not read. */
-    @Nullable Object[] stored(BsonDocument document, List<Column<T, ?>> read) {
-        var columns = model.columns();
-        var stored = new @Nullable Object[columns.size()];
-        for (var index = 0; index < stored.length; index++) {
-            var column = columns.get(index);
-            if (read.contains(column)) {
-                stored[index] = Values.plain(document.get(field(column)), column);
-            } else if (column.is(Trait.HIDDEN)) {
-                stored[index] = Column.UNREAD;
+    /** Returns a reader of what is stored, in the order of the model's columns; what is hidden and not among these counts as not read. */
+    Function<BsonDocument, @Nullable Object[]> reader(List<Column<T, ?>> columns) {
+        return columns.equals(shown) ? visible : made(columns);
+    }
+
+    private Function<BsonDocument, @Nullable Object[]> made(List<Column<T, ?>> read) {
+        var places = read.stream().mapToInt(model.columns()::indexOf).toArray();
+        var unread = model.columns().stream()
+                .map(column -> column.is(Trait.HIDDEN) ? Column.UNREAD : null)
+                .toArray();
+        return document -> {
+            @Nullable Object[] stored = unread.clone();
+            for (var index = 0; index < places.length; index++) {
+                var column = read.get(index);
+                stored[places[index]] = Values.plain(document.get(field(column)), column);
             }
-        }
-        return stored;
+            return stored;
+        };
+    }
+
+    /** Returns what is stored of a document that was read without what is hidden. */
+    @Nullable Object[] stored(BsonDocument document) {
+        return visible.apply(document);
     }
 
     /** Returns the record of a document that was read without what is hidden. */
     T record(BsonDocument document) {
-        return model.record(stored(document, shown));
+        return model.record(stored(document));
     }
 
     /** Names the fields that leave the database; the id is always among those unless it is sent away by name. */

@@ -2,6 +2,7 @@ package dev.holdfast.data.mongo;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoConfigurationException;
 import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
@@ -88,7 +89,8 @@ final class Errors {
     /** Says whether an attempt to open the database may do better a little later. */
     static boolean isPassing(Exception failure) {
         return switch (failure) {
-            case MongoTimeoutException _,
+            case MongoConfigurationException _,
+                    MongoTimeoutException _,
                     MongoSocketException _,
                     MongoNotPrimaryException _,
                     MongoNodeIsRecoveringException _ -> true;

@@ -108,13 +108,14 @@ final class MongoRepository<T extends Record, ID> extends StoredRepository<T, ID
                 .after()
                 .map(position -> Conditions.both(keyset.after(position), wanted))
                 .orElse(wanted);
+        var reader = documents.reader(selection.columns());
         return told(() -> calls.read(collected(collection -> collection
                 .find(which)
                 .projection(Documents.projection(selection.columns()))
                 .sort(keyset.order())
                 .limit(selection.limit())
                 .batchSize(selection.limit())
-                .map(document -> documents.stored(document, selection.columns()))
+                .map(reader::apply)
                 .into(new ArrayList<>()))));
     }
 
@@ -156,7 +157,7 @@ final class MongoRepository<T extends Record, ID> extends StoredRepository<T, ID
             if (updated == null) {
                 throw gone(collection, model().idOf(row));
             }
-            var read = documents.stored(updated, documents.shown());
+            var read = documents.stored(updated);
             model().place(Trait.CREATED_AT).ifPresent(place -> stored[place] = read[place]);
             return model().record(stored);
         })));

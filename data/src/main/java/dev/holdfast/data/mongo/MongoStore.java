@@ -68,7 +68,8 @@ public final class MongoStore implements Database {
 
     /** Opens the database the options name, trying so often. */
     public static MongoStore open(DatabaseOptions options, Attempts attempts) {
-        var address = Address.of(options.url());
+        var url = options.url();
+        var address = attempts.reach(Address.shown(url), () -> Address.of(url), Errors::isPassing);
         var client = MongoClients.create(address.settings(options));
         try {
             var database = client.getDatabase(address.database());

@@ -1,6 +1,7 @@
 package dev.holdfast.data.mongo;
 
 import com.mongodb.MongoException;
+import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoDatabase;
 import dev.holdfast.data.DatabaseFailure;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ final class MongoTransaction {
     private boolean passing;
     private long calls;
 
-    MongoTransaction(MongoDatabase database) {
-        this.database = database;
+    MongoTransaction(MongoDatabase database, ClientSession session) {
+        this.database = SessionBound.of(database, session, this::failed);
     }
 
     /** Returns the database as this transaction sees it. */

@@ -1,5 +1,6 @@
 package dev.holdfast.data.mongo;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -8,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +21,25 @@ final class SessionBound implements InvocationHandler {
 
     private final Object target;
     private final ClientSession session;
+    private final Consumer<MongoException> failed;
 
-    private SessionBound(Object target, ClientSession session) {
+    private SessionBound(Object target, ClientSession session, Consumer<MongoException> failed) {
         this.target = target;
         this.session = session;
+        this.failed = failed;
     }
 
-    static MongoDatabase of(MongoDatabase database, ClientSession session) {
-        return bound(MongoDatabase.class, database, session);
+    /**
+     * Returns the database as the session sees it.
+     *
+     * @param failed hears of every failure, whether or not it is caught
+     */
+    static MongoDatabase of(MongoDatabase database, ClientSession session, Consumer<MongoException> failed) {
+        return new SessionBound(database, session, failed).as(MongoDatabase.class);
     }
 
-    private static <N> N bound(Class<N> type, Object target, ClientSession session) {
-        var made = Proxy.newProxyInstance(
-                SessionBound.class.getClassLoader(), new Class<?>[] {type}, new SessionBound(target, session));
-        return type.cast(made);
+    private <N> N as(Class<N> type) {
+        return type.cast(Proxy.newProxyInstance(SessionBound.class.getClassLoader(), new Class<?>[] {type}, this));
     }
 
     @Override
@@ -66,15 +73,19 @@ final class SessionBound implements InvocationHandler {
     private @Nullable Object call(Method method, @Nullable Object[] arguments) throws Throwable {
         try {
             return method.invoke(target, arguments);
-        } catch (InvocationTargetException failed) {
-            throw failed.getCause();
+        } catch (InvocationTargetException failure) {
+            if (failure.getCause() instanceof MongoException refused) {
+                failed.accept(refused);
+            }
+            throw failure.getCause();
         }
     }
 
     private @Nullable Object again(@Nullable Object result) {
         return switch (result) {
-            case MongoDatabase database -> bound(MongoDatabase.class, database, session);
-            case MongoCollection<?> collection -> bound(MongoCollection.class, collection, session);
+            case MongoDatabase database -> new SessionBound(database, session, failed).as(MongoDatabase.class);
+            case MongoCollection<?> collection ->
+                new SessionBound(collection, session, failed).as(MongoCollection.class);
             case null -> null;
             case Object other -> other;
         };

@@ -89,25 +89,39 @@ final class Transactions {
     /** Empty where the body is to be run again. */
     private <R extends @Nullable Object, X extends Throwable> Optional<Outcome<R>> attempt(
             ClientSession session, long end, ScopedValue.CallableOp<? extends R, X> body) throws X {
-        var transaction = new MongoTransaction(SessionBound.of(database, session));
+        var transaction = new MongoTransaction(database, session);
         R result;
         try {
             result = scope.call(transaction, body);
         } catch (Throwable failure) {
-            timed(session::abortTransaction);
+            abort(session);
             if (transaction.passing() && millisTo(end) > 0) {
                 return Optional.empty();
             }
             throw failure;
         }
         if (transaction.passing()) {
+            abort(session);
             return Optional.empty();
         }
         transaction.refuseEnded();
         if (millisTo(end) <= 0) {
+            abort(session);
             throw Refusal.unavailable("the transaction took too long", null);
         }
         return timed(() -> isCommitted(session, end)) ? stored(transaction, result) : Optional.empty();
+    }
+
+    /** An interrupted thread cannot talk to the server, which would hold on to the transaction until it tires of it. */
+    private static void abort(ClientSession session) {
+        var isInterrupted = Thread.interrupted();
+        try {
+            timed(session::abortTransaction);
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private <R extends @Nullable Object> Optional<Outcome<R>> stored(MongoTransaction transaction, R result) {

@@ -3,7 +3,6 @@ package dev.holdfast.data.sql;
 import dev.holdfast.data.Field;
 import dev.holdfast.data.Filter;
 import dev.holdfast.data.mapping.Column;
-import dev.holdfast.data.mapping.Plain;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.mapping.Trait;
 import dev.holdfast.data.store.Prefix;
@@ -39,8 +38,8 @@ final class FilterSql<T extends Record> {
             case Filter.Gte<T, ?>(var field, var value) -> compare(field, " >= ", value);
             case Filter.In<T, ?>(var field, var values) -> among(field, List.copyOf(values));
             case Filter.IsNull<T>(var field) -> name(model.column(field)).add(" IS NULL");
-            case Filter.StartsWith<T>(var field, var text) -> startsWith(text(field), text);
-            case Filter.Contains<T>(var field, var text) -> contains(text(field), text);
+            case Filter.StartsWith<T>(var field, var text) -> startsWith(model.text(field), text);
+            case Filter.Contains<T>(var field, var text) -> contains(model.text(field), text);
             case Filter.Has<T, ?>(var list, var value) -> {
                 var column = model.column(list);
                 dialect.has(sql, column.column(), column.storedElement(value));
@@ -62,17 +61,17 @@ final class FilterSql<T extends Record> {
     }
 
     private void compare(Field<T, ?> field, String sign, Object value) {
-        var column = comparable(field);
+        var column = model.comparable(field);
         known(column, () -> name(column).add(sign).bind(column.stored(value)));
     }
 
     private void differ(Field<T, ?> field, Object value) {
-        var column = comparable(field);
+        var column = model.comparable(field);
         name(column).add(" IS DISTINCT FROM ").bind(column.stored(value));
     }
 
     private void among(Field<T, ?> field, List<?> values) {
-        var column = comparable(field);
+        var column = model.comparable(field);
         var stored = values.stream().map(column::stored).toList();
         if (stored.isEmpty()) {
             sql.add("FALSE");
@@ -102,25 +101,6 @@ final class FilterSql<T extends Record> {
             name(column.column(), " AND ").add(" IS NOT NULL");
         }
         sql.add(")");
-    }
-
-    private Column<T, ?> comparable(Field<T, ?> field) {
-        var column = model.column(field);
-        if (!column.plain().sortable()) {
-            throw new IllegalArgumentException(column
-                    + (column.plain() == Plain.LIST
-                            ? " is a list: ask what it has"
-                            : " is a decimal, which not every database compares: keep the amount in whole units"));
-        }
-        return column;
-    }
-
-    private Column<T, ?> text(Field<T, ?> field) {
-        var column = model.column(field);
-        if (column.plain() != Plain.TEXT) {
-            throw new IllegalArgumentException(column + " is no text");
-        }
-        return column;
     }
 
     private Sql name(Column<T, ?> column) {

@@ -105,7 +105,12 @@ public record Settings(
     public LogSettings logs() {
         var format = appEnv == Mode.PRODUCTION ? LogSettings.Format.JSON : LogSettings.Format.READABLE;
         var settings = LogSettings.of(logLevel, format)
-                .quieting("org.flywaydb", "org.hibernate.validator", "org.mongodb.driver", "io.netty");
+                .quieting(
+                        "org.flywaydb",
+                        "com.zaxxer.hikari",
+                        "org.hibernate.validator",
+                        "org.mongodb.driver",
+                        "io.netty");
         return logDir.map(settings::into).orElse(settings);
     }
 

@@ -67,7 +67,11 @@ final class MigrationLock implements AutoCloseable {
                 before = now;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > lease.toNanos() && isTakenFrom(now)) {
-                LOG.warn("{} was held by {}, which has given no sign of life for {}", name, now.get("owner"), lease);
+                LOG.warn(
+                        "{} was held by {}, which has given no sign of life for {} s",
+                        name,
+                        now.get("owner"),
+                        lease.toSeconds());
                 return;
             }
             LOG.debug("waiting for {}, which is held by {}", name, now.get("owner"));
@@ -99,8 +103,8 @@ final class MigrationLock implements AutoCloseable {
     void confirm() {
         if (!isBeating()) {
             throw new DatabaseFailure(
-                    "another program has taken %s over, because this one gave no sign of life for %s: start this one again"
-                            .formatted(name, lease),
+                    "another program has taken %s over, because this one gave no sign of life for %d s: start this one again"
+                            .formatted(name, lease.toSeconds()),
                     null);
         }
     }
