@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Updates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +23,8 @@ class MongoUpkeepTest {
         "the collection people", "a unique index on people.email", "the collection teams"
     };
 
-    private static final DocumentMigration TITLES = new DocumentMigration(
-            1,
-            "capital titles",
-            database -> database.getCollection("teams")
-                    .updateMany(Filters.eq("title", "red"), Updates.set("title", "Red")));
+    private static final DocumentMigration COLOURS = new DocumentMigration(
+            1, "first colour", database -> database.getCollection("colours").insertOne(new Document("_id", "red")));
 
     private final String address = MongoServers.fresh();
     private final DatabaseOptions options = DatabaseOptions.of(address).pool(2).schemas(Person.SCHEMA);
@@ -54,7 +49,11 @@ class MongoUpkeepTest {
     }
 
     private void assertNoCopyIsLeft() {
-        assertThat(client.listDatabaseNames().into(new ArrayList<>())).noneMatch(name -> name.contains("rehearsal"));
+        assertThat(copy().listCollectionNames().into(new ArrayList<>())).isEmpty();
+    }
+
+    private MongoDatabase copy() {
+        return client.getDatabase("holdfast_rehearsal_" + database.getName());
     }
 
     private List<String> collections() {
@@ -63,13 +62,13 @@ class MongoUpkeepTest {
 
     @Test
     void what_the_models_need_is_pending_until_it_is_made_once() {
-        var whole = with(TITLES);
+        var whole = with(COLOURS);
         assertThat(whole.migrations()).hasSize(4).extracting(Migration::state).containsOnly(Migration.State.PENDING);
         assertThat(collections()).isEmpty();
 
         whole.migrate(ear);
         assertThat(ear.heard())
-                .startsWith("applying 1 (capital titles)", "applied 1 (capital titles)")
+                .startsWith("applying 1 (first colour)", "applied 1 (first colour)")
                 .contains("applied " + PREPARED[0], "applied " + PREPARED[1], "applied " + PREPARED[2])
                 .hasSize(8);
         whole.migrate(ear);
@@ -81,7 +80,7 @@ class MongoUpkeepTest {
 
     @Test
     void a_history_that_the_program_contradicts_is_shown_as_it_is() {
-        with(TITLES, new DocumentMigration(2, "more", _ -> {})).migrate(Progress.UNHEARD);
+        with(COLOURS, new DocumentMigration(2, "more", _ -> {})).migrate(Progress.UNHEARD);
 
         assertThat(with(new DocumentMigration(1, "another", _ -> {})).migrations())
                 .extracting(Migration::state)
@@ -152,8 +151,8 @@ class MongoUpkeepTest {
 
     @Test
     void what_a_killed_rehearsal_left_is_no_part_of_the_next() {
-        var left = client.getDatabase("holdfast_rehearsal_" + database.getName());
-        left.getCollection("people").insertMany(List.of(new Document("email", "same"), new Document("email", "same")));
+        copy().getCollection("people")
+                .insertMany(List.of(new Document("email", "same"), new Document("email", "same")));
 
         upkeep.rehearse(ear);
 
