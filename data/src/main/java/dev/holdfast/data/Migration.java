@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A migration and what became of it in a database.
+ * A migration and what became of it in a database. In MongoDB the collections and unique indexes that the models need count as such.
  *
  * @param schema the part of the program it belongs to
- * @param version its number; empty where it is repeated whenever it changes
+ * @param version its number; empty where it is repeated whenever it changes, and for collections and indexes
  * @param name what it does, by the name of its file
- * @param file the name of its file, without the kind of database
+ * @param file the name of its file, without the kind of database; what it is in words where there are no files
  * @param state what became of it
- * @param appliedAt when it was applied, where it was
+ * @param appliedAt when it was applied, where that is known
  */
 public record Migration(
         String schema, String version, String name, String file, State state, Optional<Instant> appliedAt) {

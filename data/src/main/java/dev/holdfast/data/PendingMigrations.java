@@ -24,9 +24,7 @@ public final class PendingMigrations extends DatabaseFailure {
 
     private static String said(List<Migration> pending, boolean empty) {
         var files = pending.stream().map(each -> "\n  %s (%s)".formatted(each.file(), each.schema()));
-        return (empty
-                        ? "the database is new and has no tables yet; these migrations make them:"
-                        : "migrations are pending:")
+        return (empty ? "the database is new; these migrations prepare it:" : "migrations are pending:")
                 + String.join("", files.toList());
     }
 

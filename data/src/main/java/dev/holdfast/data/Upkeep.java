@@ -1,5 +1,7 @@
 package dev.holdfast.data;
 
+import dev.holdfast.data.mongo.MongoUpkeep;
+import dev.holdfast.data.postgres.PostgresUpkeep;
 import dev.holdfast.data.sqlite.SqliteUpkeep;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,14 +13,14 @@ import java.util.SortedMap;
  *
  * <p>What only reads may be done while the program runs; the rest is refused meanwhile where one process alone may write.
  */
-public sealed interface Upkeep permits SqliteUpkeep {
+public sealed interface Upkeep permits SqliteUpkeep, PostgresUpkeep, MongoUpkeep {
 
     /** The upkeep of the database the options name. */
     static Upkeep of(DatabaseOptions options) {
         return switch (options.scheme()) {
             case SQLITE -> new SqliteUpkeep(options);
-            case MONGODB -> throw new DatabaseFailure("the upkeep of MongoDB is not there yet", null);
-            case POSTGRES -> throw new DatabaseFailure("the upkeep of PostgreSQL is not there yet", null);
+            case MONGODB -> new MongoUpkeep(options);
+            case POSTGRES -> new PostgresUpkeep(options);
         };
     }
 
@@ -28,7 +30,7 @@ public sealed interface Upkeep permits SqliteUpkeep {
     /** Applies what is pending, and compares the models with the tables. */
     void migrate(Progress progress);
 
-    /** Does the same to a copy and throws it away; the database itself is only read. */
+    /** Does the same to a copy beside it and throws that away; the database itself is only read. */
     void rehearse(Progress progress);
 
     /**
@@ -40,7 +42,8 @@ public sealed interface Upkeep permits SqliteUpkeep {
     SortedMap<String, String> draft(Schema schema);
 
     /**
-     * Writes a copy of the database as it is at one moment; reads only.
+     * Writes a copy of the database as it is at one moment; reads only. The failure of a database that has tools of its own for
+     * this says what to type; so does that of {@link #restore}.
      *
      * @param file where to; there must be nothing yet
      */

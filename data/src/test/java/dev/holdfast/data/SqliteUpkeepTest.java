@@ -9,10 +9,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,23 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is done to a SQLite file from outside the program: migrations, rehearsals, backups. */
 class SqliteUpkeepTest {
-
-    /** What was heard. */
-    private static final class Ear implements Progress {
-
-        private final List<String> heard = new ArrayList<>();
-
-        @Override
-        public void applying(Migration migration) {
-            heard.add("applying " + migration.file());
-        }
-
-        @Override
-        public void applied(Migration migration, Duration took) {
-            heard.add("applied " + migration.file());
-            assertThat(took).isPositive();
-        }
-    }
 
     private static final String[] APPLIED = {
         "applying V1__teams.sql", "applied V1__teams.sql", "applying V2__people.sql", "applied V2__people.sql"
@@ -101,9 +82,9 @@ class SqliteUpkeepTest {
     @Test
     void migrations_are_applied_once_and_then_known_with_their_time() {
         upkeep.migrate(ear);
-        assertThat(ear.heard).containsExactly(APPLIED);
+        assertThat(ear.heard()).containsExactly(APPLIED);
         upkeep.migrate(ear);
-        assertThat(ear.heard).hasSameSizeAs(APPLIED);
+        assertThat(ear.heard()).hasSameSizeAs(APPLIED);
 
         assertThat(upkeep.migrations()).hasSize(2).allSatisfy(migration -> {
             assertThat(migration.state()).isEqualTo(Migration.State.APPLIED);
@@ -141,7 +122,7 @@ class SqliteUpkeepTest {
             upkeep.rehearse(ear);
         }
 
-        assertThat(ear.heard).containsSubsequence(APPLIED);
+        assertThat(ear.heard()).containsSubsequence(APPLIED);
         assertThat(files()).isEqualTo(before);
         assertThat(upkeep.migrations()).extracting(Migration::state).containsOnly(Migration.State.PENDING);
     }

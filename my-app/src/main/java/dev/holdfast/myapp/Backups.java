@@ -1,10 +1,7 @@
 package dev.holdfast.myapp;
 
-import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.data.Upkeep;
-import dev.holdfast.myapp.config.Settings;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +15,10 @@ final class Backups {
 
     @Command(
             name = "backup",
-            description = "Writes a copy of the database, flushed and checked. The program may be running.",
+            description = {
+                "Writes a copy of the database, flushed and checked. The program may be running.",
+                "PostgreSQL and MongoDB have tools of their own for this: it says what to type."
+            },
             mixinStandardHelpOptions = true)
     static final class Write implements Callable<Integer> {
 
@@ -31,7 +31,7 @@ final class Backups {
         @Override
         public Integer call() {
             var out = spec.commandLine().getOut();
-            var backup = Backups.of(Main.settings()).backup(file, new Told(out));
+            var backup = Upkeep.of(MyApp.stored(Main.settings())).backup(file, new Told(out));
             out.printf("%s: %s in %s, checked%n", backup.file(), Told.size(backup.bytes()), Told.time(backup.took()));
             return 0;
         }
@@ -41,7 +41,8 @@ final class Backups {
             name = "restore",
             description = {
                 "Puts a backup in the place of the database. Stop the program first.",
-                "The database that was there is kept beside it."
+                "The database that was there is kept beside it.",
+                "PostgreSQL and MongoDB have tools of their own for this: it says what to type."
             },
             mixinStandardHelpOptions = true)
     static final class Restore implements Callable<Integer> {
@@ -56,26 +57,10 @@ final class Backups {
         public Integer call() {
             var settings = Main.settings();
             var out = spec.commandLine().getOut();
-            var aside = Backups.of(settings).restore(file, new Told(out));
+            var aside = Upkeep.of(MyApp.stored(settings)).restore(file, new Told(out));
             out.printf("%s is now what %s holds%n", settings.dataPlace(), file);
             aside.ifPresent(before -> out.printf("what was there before: %s%n", before));
             return 0;
         }
-    }
-
-    private static Upkeep of(Settings settings) {
-        tools(settings.databaseUrl()).ifPresent(tools -> {
-            throw new DatabaseFailure("this database is copied by the tools it came with: " + tools, null);
-        });
-        return Upkeep.of(MyApp.stored(settings));
-    }
-
-    /** Returns what copies a database that is not a file of ours, and puts the copy back. */
-    static Optional<String> tools(String url) {
-        return switch (url.replaceFirst(":.*", "")) {
-            case "postgresql", "postgres" -> Optional.of("pg_dump --format=custom, and pg_restore");
-            case "mongodb", "mongodb+srv" -> Optional.of("mongodump, and mongorestore");
-            default -> Optional.empty();
-        };
     }
 }

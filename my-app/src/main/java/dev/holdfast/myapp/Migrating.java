@@ -29,7 +29,7 @@ final class Migrating implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var told = new Told(out);
         Upkeep.of(MyApp.stored(settings)).migrate(told);
-        out.printf("%s in %s; the tables fit the models.%n", done(told.applied()), settings.dataPlace());
+        out.printf("%s in %s; it fits the models.%n", done(told.applied()), settings.dataPlace());
         return 0;
     }
 
@@ -98,7 +98,7 @@ final class Migrating implements Callable<Integer> {
             var out = spec.commandLine().getOut();
             var told = new Told(out);
             Upkeep.of(MyApp.stored(Main.settings())).rehearse(told);
-            out.println(done(told.applied()) + " in a copy, which is gone again; its tables fit the models.");
+            out.println(done(told.applied()) + " in a copy, which is gone again; it fits the models.");
             return 0;
         }
     }

@@ -81,6 +81,17 @@ final class Program implements AutoCloseable {
         return new Program(builder.start());
     }
 
+    /** Runs a command, and returns what it says until it ends with that code. */
+    static String told(Path folder, int exitCode, Map<String, String> variables, String... command) throws Exception {
+        try (var program = start(folder, variables, command)) {
+            var output = program.output();
+            if (program.exitCode() != exitCode) {
+                throw new AssertionError("the program ended with " + program.exitCode() + ": " + output);
+            }
+            return output;
+        }
+    }
+
     /** Waits until the program listens. */
     Program awaitReady() throws InterruptedException {
         for (var line = lines.take(); !line.equals(END); line = lines.take()) {

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -93,6 +94,18 @@ final class MigrationFiles implements ResourceProvider {
             throw new IllegalStateException(name + " was not found again");
         }
         return text;
+    }
+
+    /** Returns those that have one of the names. */
+    MigrationFiles only(Set<String> names) {
+        var files = new MigrationFiles();
+        files.texts.putAll(texts);
+        files.texts.keySet().retainAll(names);
+        return files;
+    }
+
+    boolean isEmpty() {
+        return texts.isEmpty();
     }
 
     /** Returns what changes when anything changes that could be applied. */

@@ -10,6 +10,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -49,6 +52,26 @@ public final class Migrator {
         }
     }
 
+    /** Applies to an empty database what was applied to another one. */
+    public void follow(List<Schema> schemas, List<Migration> applied) {
+        for (var schema : schemas) {
+            var names = applied.stream()
+                    .filter(each -> each.schema().equals(schema.name()))
+                    .map(Migration::file)
+                    .collect(Collectors.toSet());
+            var files = files(places, kind, schema).only(names);
+            if (!files.isEmpty()) {
+                new History(kind, source, schema, files, Progress.UNHEARD).apply();
+            }
+        }
+    }
+
+    /** Returns the tables that tell what was applied, in which nothing else is kept. */
+    public static Set<String> tables(List<Schema> schemas) {
+        return Stream.concat(Stream.of(SEEN), schemas.stream().map(Schema::history))
+                .collect(Collectors.toSet());
+    }
+
     /** Refuses to go on where anything is pending; changes nothing. */
     public void refusePending(List<Schema> schemas) throws SQLException {
         var unseen = new ArrayList<Migration>();
@@ -69,6 +92,13 @@ public final class Migrator {
         if (!pending.isEmpty()) {
             throw new PendingMigrations(pending, fresh && pending.equals(unseen));
         }
+    }
+
+    /** Refuses a database whose history the files contradict; reads only. */
+    public static void check(String kind, DataSource source, List<Schema> schemas) {
+        var places = Places.ofProgram();
+        schemas.forEach(
+                schema -> new History(kind, source, schema, files(places, kind, schema), Progress.UNHEARD).check());
     }
 
     /** Returns every migration of the schemas and what became of it; reads only. */

@@ -6,8 +6,13 @@ import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.data.DatabaseOptions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bson.UuidRepresentation;
 
 /**
@@ -20,6 +25,9 @@ record Address(ConnectionString connection, String database) {
 
     /** How long to look for a server, and to wait for a connection of the pool. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Pattern SHAREABLE = Pattern.compile(
+            "(?<=[?&])(?:authSource|authMechanism|replicaSet|tls|ssl|directConnection)=[A-Za-z0-9._%$-]+");
 
     /** Reads the address; that of a cluster in the DNS is looked up there, which may fail for the moment. */
     static Address of(String url) {
@@ -65,6 +73,26 @@ record Address(ConnectionString connection, String database) {
                         pool.maxSize(options.pool()).minSize(0).maxWaitTime(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
                 .build();
+    }
+
+    /** Returns the address for the tools of MongoDB, which ask for the password; of its options only those that lead there. */
+    String shareable() {
+        var user = connection.getUsername();
+        var options = SHAREABLE
+                .matcher(connection.getConnectionString())
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.joining("&"));
+        return "%s://%s%s/%s%s"
+                .formatted(
+                        connection.isSrvProtocol() ? "mongodb+srv" : "mongodb",
+                        user == null
+                                ? ""
+                                : URLEncoder.encode(user, StandardCharsets.UTF_8)
+                                                .replace("+", "%20") + "@",
+                        String.join(",", connection.getHosts()),
+                        database,
+                        options.isEmpty() ? "" : "?" + options);
     }
 
     @Override

@@ -23,6 +23,8 @@ record Address(String servers, String database, Optional<String> user, Optional<
     private static final Pattern URI =
             Pattern.compile("postgres(?:ql)?://(?:([^:@/?]*)(?::([^@/?]*))?@)?([^/?@]+)/([^/?]+)(?:\\?(.*))?");
 
+    private static final Pattern SSL_MODE = Pattern.compile("(?:^|&)(sslmode=[a-z-]+)");
+
     /** Reads an address; a refusal shows no more of it than its scheme, since the rest may be a password. */
     static Address parse(String url) {
         var parts = URI.matcher(url);
@@ -63,6 +65,19 @@ record Address(String servers, String database, Optional<String> user, Optional<
     private static String usual(Duration timeout) {
         return "ApplicationName=holdfast&connectTimeout=2&cancelSignalTimeout=1&tcpKeepAlive=true&options="
                 + encoded("-c idle_in_transaction_session_timeout=" + timeout.toMillis());
+    }
+
+    /** Returns another database on the same server, for the same user. */
+    Address at(String other) {
+        return new Address(servers, other, user, password, parameters);
+    }
+
+    /** Returns the address for the tools of PostgreSQL, which ask for the password or find it where they look for it. */
+    String shareable() {
+        var who = user.map(name -> encoded(name) + "@").orElse("");
+        var mode = SSL_MODE.matcher(parameters);
+        return "postgresql://%s%s/%s%s"
+                .formatted(who, servers, encoded(database), mode.find() ? "?" + mode.group(1) : "");
     }
 
     private static String encoded(String name) {

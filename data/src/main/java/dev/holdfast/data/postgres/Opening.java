@@ -10,6 +10,7 @@ import dev.holdfast.data.sql.Sql;
 import dev.holdfast.data.sql.TableCheck;
 import java.sql.SQLException;
 import java.time.Duration;
+import javax.sql.DataSource;
 
 /** Makes sure that a database is one we can use, brings it up to date, and learns what its constraints are called. */
 record Opening(Address address, DatabaseOptions options, PostgresDialect dialect) {
@@ -24,28 +25,53 @@ record Opening(Address address, DatabaseOptions options, PostgresDialect dialect
         return failure instanceof SQLException error && PostgresDialect.isAway(error);
     }
 
+    /** Work that one program at a time does. */
+    private interface Turn {
+        void on(Session session, Migrator migrator) throws SQLException;
+    }
+
     /** Returns the version of the server. */
     String run() throws SQLException {
-        var source = address.source(options.timeout());
-        try (var session = new Session(source.getConnection(), dialect)) {
-            session.endsAt(System.nanoTime() + FAR);
-            var version = setting(session, "server_version");
-            refuseOtherText(session);
-            // One program at a time: the others wait here, and then find everything done.
-            session.rows(new Sql("SELECT " + LOCK), (row, _) -> true);
-            var migrator = new Migrator(PostgresDialect.KIND, source, session);
+        return inTurn((_, migrator) -> {
             if (options.migrating()) {
                 migrator.apply(options.schemas(), Progress.UNHEARD);
             } else {
                 migrator.refusePending(options.schemas());
             }
-            var models = RecordModel.all(options.schemas());
-            var catalog = new PostgresCatalog(session);
-            TableCheck.compare(catalog, models);
-            dialect.knowing(
-                    catalog.constraints(models.stream().map(RecordModel::table).toList()));
+        });
+    }
+
+    /** Applies what is pending, whatever the options say of a start. */
+    void migrate(Progress progress) throws SQLException {
+        inTurn((_, migrator) -> migrator.apply(options.schemas(), progress));
+    }
+
+    private String inTurn(Turn turn) throws SQLException {
+        var source = address.source(options.timeout());
+        try (var session = session(source)) {
+            var version = setting(session, "server_version");
+            refuseOtherText(session);
+            // One program at a time: the others wait here, and then find everything done.
+            session.rows(new Sql("SELECT " + LOCK), (row, _) -> true);
+            turn.on(session, new Migrator(PostgresDialect.KIND, source, session));
+            compare(session);
             return version;
         }
+    }
+
+    /** Returns a session for work that takes its time. */
+    Session session(DataSource source) throws SQLException {
+        var session = new Session(source.getConnection(), dialect);
+        session.endsAt(System.nanoTime() + FAR);
+        return session;
+    }
+
+    private void compare(Session session) throws SQLException {
+        var models = RecordModel.all(options.schemas());
+        var catalog = new PostgresCatalog(session);
+        TableCheck.compare(catalog, models);
+        dialect.knowing(
+                catalog.constraints(models.stream().map(RecordModel::table).toList()));
     }
 
     private void refuseOtherText(Session session) throws SQLException {

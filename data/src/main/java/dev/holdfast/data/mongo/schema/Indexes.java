@@ -6,11 +6,15 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import dev.holdfast.data.DatabaseFailure;
+import dev.holdfast.data.Migration;
+import dev.holdfast.data.Progress;
 import dev.holdfast.data.mapping.Column;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.mapping.Trait;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -21,31 +25,54 @@ final class Indexes {
     private static final int EXISTS = 48;
     private static final int TAKEN = 11_000;
 
+    private final String schema;
     private final MongoDatabase database;
     private final RecordModel<?, ?> model;
     private final MongoCollection<Document> collection;
 
-    Indexes(MongoDatabase database, RecordModel<?, ?> model) {
+    Indexes(MongoDatabase database, String schema, RecordModel<?, ?> model) {
+        this.schema = schema;
         this.database = database;
         this.model = model;
         this.collection = database.getCollection(model.table());
     }
 
-    /** Returns what is not there, in words. */
-    List<String> missing() {
+    /** Returns everything the model needs, and whether it is there. */
+    List<Migration> migrations() {
         return Stream.concat(
-                        isThere() ? Stream.empty() : Stream.of("the collection " + model.table()),
-                        lacking().stream()
-                                .map(column -> "a unique index on %s.%s".formatted(model.table(), column.name())))
+                        Stream.of(migration(collectionInWords(), isThere())),
+                        unique().map(column -> migration(inWords(column), isServed(column))))
                 .toList();
     }
 
+    private Migration migration(String words, boolean isThere) {
+        var state = isThere ? Migration.State.APPLIED : Migration.State.PENDING;
+        return new Migration(schema, "", words, words, state, Optional.empty());
+    }
+
+    private String collectionInWords() {
+        return "the collection " + model.table();
+    }
+
+    private String inWords(Column<?, ?> column) {
+        return "a unique index on %s.%s".formatted(model.table(), column.name());
+    }
+
     /** Makes what is not there; another program may be doing so at the same time. */
-    void create() {
+    void create(Progress progress) {
         if (!isThere()) {
-            createCollection();
+            telling(collectionInWords(), progress, this::createCollection);
         }
-        lacking().forEach(this::createIndex);
+        unique().filter(column -> !isServed(column))
+                .forEach(column -> telling(inWords(column), progress, () -> createIndex(column)));
+    }
+
+    private void telling(String words, Progress progress, Runnable work) {
+        var started = System.nanoTime();
+        var migration = migration(words, false);
+        progress.applying(migration);
+        work.run();
+        progress.applied(migration, Duration.ofNanos(System.nanoTime() - started));
     }
 
     private boolean isThere() {
@@ -62,12 +89,12 @@ final class Indexes {
         }
     }
 
-    private List<? extends Column<?, ?>> lacking() {
-        var indexes = collection.listIndexes().into(new ArrayList<>());
-        return model.columns().stream()
-                .filter(column -> column.is(Trait.UNIQUE) && !column.is(Trait.ID))
-                .filter(column -> indexes.stream().noneMatch(index -> serves(index, column)))
-                .toList();
+    private Stream<? extends Column<?, ?>> unique() {
+        return model.columns().stream().filter(column -> column.is(Trait.UNIQUE) && !column.is(Trait.ID));
+    }
+
+    private boolean isServed(Column<?, ?> column) {
+        return collection.listIndexes().into(new ArrayList<>()).stream().anyMatch(index -> serves(index, column));
     }
 
     private static boolean serves(Document index, Column<?, ?> column) {

@@ -21,10 +21,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threading: used by the thread that took it; a thread of its own gives the signs of life.
  */
-final class MigrationLock implements AutoCloseable {
+public final class MigrationLock implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MigrationLock.class);
-    private static final String LOCKS = "holdfast_locks";
+    /** The collection in which locks are kept. */
+    public static final String LOCKS = "holdfast_locks";
+    /** A holder that gives no sign of life for so long counts as dead. */
+    public static final Duration LEASE = Duration.ofSeconds(30);
+
     private static final int TAKEN = 11_000;
 
     private final MongoCollection<Document> locks;
@@ -42,7 +46,7 @@ final class MigrationLock implements AutoCloseable {
     }
 
     /** Waits until the lock is free, or its holder is dead. */
-    static MigrationLock take(MongoDatabase database, String name, Duration lease) {
+    public static MigrationLock take(MongoDatabase database, String name, Duration lease) {
         var owner = "%d-%s".formatted(ProcessHandle.current().pid(), UUID.randomUUID());
         var lock = new MigrationLock(database.getCollection(LOCKS), name, owner, lease);
         try {
