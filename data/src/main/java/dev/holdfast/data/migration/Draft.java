@@ -3,6 +3,7 @@ package dev.holdfast.data.migration;
 import dev.holdfast.data.mapping.Column;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.mapping.Trait;
+import dev.holdfast.data.sql.Difference;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

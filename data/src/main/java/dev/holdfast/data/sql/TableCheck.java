@@ -4,7 +4,6 @@ import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.data.mapping.Column;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.mapping.Trait;
-import dev.holdfast.data.migration.Difference;
 import dev.holdfast.data.sql.Catalog.TableColumn;
 import java.sql.SQLException;
 import java.util.ArrayList;

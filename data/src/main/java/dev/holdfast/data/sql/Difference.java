@@ -1,4 +1,4 @@
-package dev.holdfast.data.migration;
+package dev.holdfast.data.sql;
 
 import dev.holdfast.data.mapping.Column;
 import dev.holdfast.data.mapping.RecordModel;
