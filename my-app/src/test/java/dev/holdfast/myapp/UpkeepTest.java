@@ -70,8 +70,7 @@ class UpkeepTest {
             assertThat(program.post("/api/v1/users", Fixture.newUser("Ann")).statusCode())
                     .isEqualTo(201);
             told(0, "migrate", "status", "--check");
-            assertThat(told(0, "migrate", "rehearse"))
-                    .contains("Nothing was pending in a copy");
+            assertThat(told(0, "migrate", "rehearse")).contains("Nothing was pending in a copy");
             assertThat(program.post("/api/v1/users", Fixture.newUser("Bob")).statusCode())
                     .isEqualTo(201);
         }
