@@ -38,6 +38,8 @@ class PostgresUpkeepTest {
                 twice integer GENERATED ALWAYS AS (hen * 2) STORED);
             ALTER TABLE hens ADD FOREIGN KEY (egg) REFERENCES eggs (id);
             CREATE TABLE diary ("what was" text NOT NULL);
+            CREATE TABLE animals () INHERITS (diary);
+            INSERT INTO animals VALUES ('a fox');
             CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS
                 $$ BEGIN INSERT INTO diary VALUES ('an egg'); RETURN NEW; END $$;
             CREATE TRIGGER noting AFTER INSERT ON eggs FOR EACH ROW EXECUTE FUNCTION note();
@@ -248,7 +250,8 @@ class PostgresUpkeepTest {
                     ASSERT (SELECT array_agg(id ORDER BY id) FROM eggs) = '{3,4}';
                     ASSERT (SELECT egg FROM hens WHERE moods = '{calm,wild}') = 3;
                     ASSERT (SELECT max(twice) FROM eggs) = 2;
-                    ASSERT (SELECT count(*) FROM diary) = 5;
+                    ASSERT (SELECT count(*) FROM ONLY diary) = 5;
+                    ASSERT (SELECT count(*) FROM animals) = 1;
                     ASSERT (SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND conrelid::regclass::text IN ('hens', 'eggs')) = 2;
                 END $$;
                 """);

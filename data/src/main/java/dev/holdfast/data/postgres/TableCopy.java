@@ -87,7 +87,7 @@ record TableCopy(Session from, Session to, Set<String> except) {
         var count =
                 new CopyCount(progress, tables.stream().mapToLong(Rows::bytes).sum());
         for (var table : tables) {
-            to.run("TRUNCATE " + table.name());
+            to.run("TRUNCATE ONLY " + table.name());
             copy(table, count);
         }
         count.end();
