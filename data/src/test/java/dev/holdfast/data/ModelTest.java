@@ -81,7 +81,7 @@ class ModelTest {
 
     @Test
     void an_address_that_does_not_work_is_refused_without_showing_its_password() {
-        assertThatThrownBy(() -> Database.open(DatabaseOptions.of("postgres://me:hunter2@host/db")))
+        assertThatThrownBy(() -> Database.open(DatabaseOptions.of("mysql://me:hunter2@host/db")))
                 .hasMessageContaining("sqlite:path/to/file.db")
                 .hasMessageNotContaining("hunter2");
     }

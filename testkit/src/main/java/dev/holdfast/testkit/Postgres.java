@@ -85,6 +85,8 @@ public final class Postgres implements AutoCloseable {
     /** Stops the server's processes in the middle of what they do: it is there, and says nothing. */
     public void freeze() {
         signal("STOP");
+        // One that was born while the others were counted has no parent any more that could make another.
+        signal("STOP");
     }
 
     /** Lets them go on. */
