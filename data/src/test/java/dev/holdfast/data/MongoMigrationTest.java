@@ -57,7 +57,7 @@ class MongoMigrationTest {
         assertThatThrownBy(() -> Database.open(with(noting(1, "first"), noting(2, "second"), noting(3, "third"))
                         .refusingPending()))
                 .isInstanceOf(DatabaseFailure.class)
-                .hasMessage("migrations are pending: notes 2 (second), notes 3 (third)");
+                .hasMessage("migrations are pending:\n  2 (second) (notes)\n  3 (third) (notes)");
         assertThat(texts()).containsExactly("first");
     }
 
@@ -89,7 +89,8 @@ class MongoMigrationTest {
 
         assertThatThrownBy(() -> Database.open(with(noting(1, "first"), failing, noting(3, "third"))))
                 .isInstanceOf(DatabaseFailure.class)
-                .hasMessage("migration 2 (failing) of notes failed, and is done again at the next start: no luck");
+                .hasMessage(
+                        "migration 2 (failing) of notes failed, and is done again from its beginning next time: no luck");
         assertThat(texts()).containsExactly("first");
 
         Database.open(with(noting(1, "first"), failing, noting(3, "third"))).close();
