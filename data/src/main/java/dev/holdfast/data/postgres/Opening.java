@@ -15,7 +15,9 @@ import java.time.Duration;
 record Opening(Address address, DatabaseOptions options, PostgresDialect dialect) {
 
     /** Any number that no other program is likely to take. */
-    private static final String LOCK = "pg_advisory_lock(4831960263)";
+    private static final String LOCK = "pg_try_advisory_lock(4831960263)";
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private static final long FAR = Duration.ofDays(1).toNanos();
 
@@ -31,8 +33,7 @@ record Opening(Address address, DatabaseOptions options, PostgresDialect dialect
             session.endsAt(System.nanoTime() + FAR);
             var version = setting(session, "server_version");
             refuseOtherText(session);
-            // One program at a time: the others wait here, and then find everything done.
-            session.rows(new Sql("SELECT " + LOCK), (row, _) -> true);
+            awaitTurn(session);
             var migrator = new Migrator(PostgresDialect.KIND, source, session);
             if (options.migrating()) {
                 migrator.apply(options.schemas(), Progress.UNHEARD);
@@ -45,6 +46,22 @@ record Opening(Address address, DatabaseOptions options, PostgresDialect dialect
             dialect.knowing(
                     catalog.constraints(models.stream().map(RecordModel::table).toList()));
             return version;
+        }
+    }
+
+    /**
+     * One program at a time: the others wait here, and then find everything done. They ask again and again, since a statement
+     * that waits would keep CREATE INDEX CONCURRENTLY waiting for it.
+     */
+    private void awaitTurn(Session session) throws SQLException {
+        while (!session.rows(new Sql("SELECT " + LOCK), (row, _) -> row.getBoolean(1))
+                .getFirst()) {
+            try {
+                Thread.sleep(BETWEEN_LOOKS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new DatabaseFailure("the wait for the migrations of " + address + " was interrupted", stopped);
+            }
         }
     }
 

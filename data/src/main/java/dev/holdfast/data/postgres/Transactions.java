@@ -38,7 +38,7 @@ final class Transactions {
             throws X, SQLException {
         var end = System.nanoTime() + left.get().toNanos();
         for (var number = 1; ; number++) {
-            var transaction = new Transaction(pool.borrow(left.get()), left);
+            var transaction = new Transaction(pool.borrow(before(end)), () -> before(end));
             var isWhole = false;
             try {
                 transaction.words("BEGIN ISOLATION LEVEL SERIALIZABLE");
@@ -48,7 +48,8 @@ final class Transactions {
                 return result;
             } catch (Throwable failure) {
                 isWhole = transaction.undo(failure);
-                if (!transaction.isConflicting() || System.nanoTime() - end >= 0) {
+                // Where the connection is lost nobody knows what became of a COMMIT, and it must not be done twice.
+                if (!isWhole || !transaction.isConflicting() || System.nanoTime() - end >= 0) {
                     throw failure;
                 }
             } finally {
@@ -56,6 +57,15 @@ final class Transactions {
             }
             pause(number);
         }
+    }
+
+    private Duration before(long end) {
+        var rest = Duration.ofNanos(end - System.nanoTime());
+        if (!rest.isPositive()) {
+            throw Refusal.unavailable("the transaction took too long and was undone", null);
+        }
+        var asked = left.get();
+        return rest.compareTo(asked) < 0 ? rest : asked;
     }
 
     private static <R extends @Nullable Object, X extends Throwable> R nested(
