@@ -6,6 +6,7 @@ import dev.holdfast.data.Progress;
 import dev.holdfast.data.Schema;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -17,6 +18,12 @@ final class History {
 
     /** Entries of the history that are no files. */
     private static final Set<String> MARKS = Set.of("BASELINE", "SCHEMA", "DELETE");
+
+    /**
+     * A lock that is held in a transaction keeps CREATE INDEX CONCURRENTLY waiting for ever, and ends with that transaction when
+     * the server finds it idle for too long.
+     */
+    private static final Map<String, String> LOCKING = Map.of("flyway.postgresql.transactional.lock", "false");
 
     private final Schema schema;
     private final String kind;
@@ -40,6 +47,7 @@ final class History {
                 .validateOnMigrate(false)
                 .ignoreMigrationPatterns("*:future", "*:pending")
                 .callbacks(course)
+                .configuration(LOCKING)
                 .load();
     }
 

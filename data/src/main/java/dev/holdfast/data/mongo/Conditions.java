@@ -91,9 +91,13 @@ final class Conditions<T extends Record> {
         return condition(column, operator, Values.bson(column, column.stored(value)));
     }
 
+    /** In an order of their own: sets of the same values are the same condition to a cursor, in every process. */
     private BsonDocument among(Column<T, ?> column, List<?> values) {
         var stored = values.stream()
-                .map(value -> Values.bson(column, column.stored(value)))
+                .map(column::stored)
+                .distinct()
+                .sorted()
+                .map(value -> Values.bson(column, value))
                 .toList();
         return condition(column, "$in", new BsonArray(stored));
     }

@@ -16,7 +16,9 @@ import javax.sql.DataSource;
 record Opening(Address address, DatabaseOptions options, PostgresDialect dialect) {
 
     /** Any number that no other program is likely to take. */
-    private static final String LOCK = "pg_advisory_lock(4831960263)";
+    private static final String LOCK = "pg_try_advisory_lock(4831960263)";
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private static final long FAR = Duration.ofDays(1).toNanos();
 
@@ -51,8 +53,7 @@ record Opening(Address address, DatabaseOptions options, PostgresDialect dialect
         try (var session = session(source)) {
             var version = setting(session, "server_version");
             refuseOtherText(session);
-            // One program at a time: the others wait here, and then find everything done.
-            session.rows(new Sql("SELECT " + LOCK), (row, _) -> true);
+            awaitTurn(session);
             turn.on(session, new Migrator(PostgresDialect.KIND, source, session));
             compare(session);
             return version;
@@ -72,6 +73,22 @@ record Opening(Address address, DatabaseOptions options, PostgresDialect dialect
         TableCheck.compare(catalog, models);
         dialect.knowing(
                 catalog.constraints(models.stream().map(RecordModel::table).toList()));
+    }
+
+    /**
+     * One program at a time: the others wait here, and then find everything done. They ask again and again, since a statement
+     * that waits would keep CREATE INDEX CONCURRENTLY waiting for it.
+     */
+    private void awaitTurn(Session session) throws SQLException {
+        while (!session.rows(new Sql("SELECT " + LOCK), (row, _) -> row.getBoolean(1))
+                .getFirst()) {
+            try {
+                Thread.sleep(BETWEEN_LOOKS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new DatabaseFailure("the wait for the migrations of " + address + " was interrupted", stopped);
+            }
+        }
     }
 
     private void refuseOtherText(Session session) throws SQLException {

@@ -57,27 +57,30 @@ final class Pool implements AutoCloseable {
     }
 
     /** Lends a session whose statements end by then; it has to be given back. */
-    Session borrow(Duration left) throws SQLException {
+    Session borrow(Duration left) {
         if (closed) {
             throw Refusal.unavailable("the database is closing", null);
         }
         outage.enter();
         acquire(left);
+        var isLent = false;
         try {
             var session = session(left);
+            isLent = true;
             outage.isOver();
             return session;
-        } catch (SQLException | RuntimeException failure) {
-            permits.release();
-            if (failure instanceof SQLException) {
-                outage.goesOn();
+        } catch (SQLException failure) {
+            outage.goesOn();
+            throw Refusal.unavailable("the database cannot be reached", failure);
+        } finally {
+            if (!isLent) {
+                permits.release();
             }
-            throw failure;
         }
     }
 
     private Session session(Duration left) throws SQLException {
-        var connection = connections.getConnection();
+        var connection = connection();
         try {
             // A server that is gone without a word is noticed by the silence; one that is there is told to stop before.
             connection.setNetworkTimeout(Runnable::run, (int) left.plus(MARGIN).toMillis());
@@ -89,6 +92,23 @@ final class Pool implements AutoCloseable {
         session.endsAt(System.nanoTime() + left.toNanos());
         borrowed.add(session);
         return session;
+    }
+
+    /** A caller that is interrupted while it waits says nothing about the database. */
+    private Connection connection() throws SQLException {
+        try {
+            return connections.getConnection();
+        } catch (SQLException failure) {
+            if (failure.getCause() instanceof InterruptedException stopped) {
+                throw interrupted(stopped);
+            }
+            throw failure;
+        }
+    }
+
+    private static RuntimeException interrupted(InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        return Refusal.unavailable("the caller was interrupted", stopped);
     }
 
     /** Takes a session back. One that may be in the middle of something is closed for good. */
@@ -120,8 +140,7 @@ final class Pool implements AutoCloseable {
                 throw Refusal.unavailable("the database has more to do than it can", null);
             }
         } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw Refusal.unavailable("the caller was interrupted", stopped);
+            throw interrupted(stopped);
         }
     }
 

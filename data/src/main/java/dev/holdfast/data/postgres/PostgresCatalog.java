@@ -46,7 +46,7 @@ record PostgresCatalog(Session session) implements Catalog {
             SELECT i.indexrelid::regclass::text, c.relname, a.attname
             FROM pg_index i
             JOIN pg_class c ON c.oid = i.indexrelid
-            JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+            JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1])
             WHERE i.indrelid = to_regclass(quote_ident(?)) AND i.indisunique
             ORDER BY c.relname, array_position(i.indkey::int2[], a.attnum)""";
 

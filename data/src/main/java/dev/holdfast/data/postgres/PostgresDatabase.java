@@ -100,15 +100,20 @@ public final class PostgresDatabase implements Database, Gateway {
         if (transactions.current().isPresent()) {
             return write(work);
         }
-        return timed(() -> stored(transactions.<R, SQLException>run(() -> write(work))));
+        return timed(() -> stored(transactions.<R, SQLException>run(
+                () -> transactions.current().orElseThrow().run(work))));
     }
 
     private <R> R alone(Work<R> work) throws SQLException {
         var session = pool.borrow(left());
+        var isClean = true;
         try {
             return work.on(session);
+        } catch (Error anywhere) {
+            isClean = false;
+            throw anywhere;
         } finally {
-            pool.giveBack(session, true);
+            pool.giveBack(session, isClean);
         }
     }
 
@@ -169,13 +174,19 @@ public final class PostgresDatabase implements Database, Gateway {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        try {
-            pool.drain(DRAIN);
+        try (pool) {
+            drain();
             watchdog.close();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } finally {
-            pool.close();
+        }
+    }
+
+    private void drain() {
+        try {
+            pool.drain(DRAIN);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -34,6 +34,13 @@ final class PostgresDialect implements Dialect {
 
     private static final String UNKNOWN = "";
 
+    /** What the types keep (PostgreSQL documentation, tables 8.2 and 8.9). */
+    private static final Instant FIRST = Instant.parse("-4712-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("+294276-12-31T23:59:59.999Z");
+    private static final int MOST_BEFORE_POINT = 131_072;
+    private static final int MOST_AFTER_POINT = 16_383;
+
     private volatile Map<String, List<String>> constraints = Map.of();
 
     /** Names the columns of each constraint, so that an error that names the constraint can name the fields. */
@@ -50,12 +57,28 @@ final class PostgresDialect implements Dialect {
             case Long number -> statement.setLong(index, number);
             case Boolean truth -> statement.setBoolean(index, truth);
             case Double number -> statement.setDouble(index, number);
-            case Instant moment -> statement.setObject(index, moment.atOffset(ZoneOffset.UTC));
+            case Instant moment -> statement.setObject(index, kept(moment).atOffset(ZoneOffset.UTC));
             case UUID id -> statement.setObject(index, id);
-            case BigDecimal number -> statement.setBigDecimal(index, number);
+            case BigDecimal number -> statement.setBigDecimal(index, kept(number));
             case List<?> list -> statement.setObject(index, json(list));
             case Object other -> throw new IllegalArgumentException("no plain value: " + other.getClass());
         }
+    }
+
+    /** The driver fails in ways of its own on what no server keeps. */
+    private static Instant kept(Instant moment) throws SQLException {
+        if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+            throw new SQLException("timestamp out of range", "22008");
+        }
+        return moment;
+    }
+
+    /** The driver sends longer numbers as other numbers. */
+    private static BigDecimal kept(BigDecimal number) throws SQLException {
+        if (number.scale() > MOST_AFTER_POINT || (long) number.precision() - number.scale() > MOST_BEFORE_POINT) {
+            throw new SQLException("numeric out of range", "22003");
+        }
+        return number;
     }
 
     private static PGobject json(List<?> list) throws SQLException {
@@ -113,7 +136,7 @@ final class PostgresDialect implements Dialect {
             case "23505" -> new UniqueViolation(components(error, model));
             case "23503" -> Refusal.brokenReference(List.of());
             case "23502" -> Refusal.absent(column(error, model));
-            case "23514", "22001", "22003", "54000" -> Refusal.brokenRule(List.of());
+            case "23514", "22001", "22003", "22008", "54000" -> Refusal.brokenRule(List.of());
             case String _ -> passing(error);
         };
     }

@@ -48,7 +48,8 @@ final class Transactions {
                 return result;
             } catch (Throwable failure) {
                 isWhole = transaction.undo(failure);
-                if (!transaction.isConflicting() || System.nanoTime() - end >= 0) {
+                // Where the connection is lost nobody knows what became of a COMMIT, and it must not be done twice.
+                if (!isWhole || !transaction.isConflicting() || System.nanoTime() - end >= 0) {
                     throw failure;
                 }
             } finally {

@@ -70,9 +70,10 @@ final class FilterSql<T extends Record> {
         name(column).add(" IS DISTINCT FROM ").bind(column.stored(value));
     }
 
+    /** In an order of their own: sets of the same values are the same condition to a cursor, in every process. */
     private void among(Field<T, ?> field, List<?> values) {
         var column = model.comparable(field);
-        var stored = values.stream().map(column::stored).toList();
+        var stored = values.stream().map(column::stored).distinct().sorted().toList();
         if (stored.isEmpty()) {
             sql.add("FALSE");
         } else {

@@ -43,7 +43,8 @@ public final class JsonList {
             case INT -> node.intValue();
             case LONG -> node.longValue();
             case BOOLEAN -> node.booleanValue();
-            case DOUBLE -> node.doubleValue();
+            // What is no number, or no finite one, is written as text.
+            case DOUBLE -> node.isString() ? Double.valueOf(node.stringValue()) : node.doubleValue();
             case UUID -> UUID.fromString(node.stringValue());
             case INSTANT -> Instant.ofEpochMilli(node.longValue());
             case DECIMAL, LIST -> throw new IllegalArgumentException("no list holds these");

@@ -95,7 +95,8 @@ public final class Session implements AutoCloseable {
             finish();
             forget(first.text(), several);
             throw several.getCause() instanceof SQLException failure ? failure : several;
-        } catch (SQLException failure) {
+        } catch (SQLException | RuntimeException failure) {
+            // It may hold some of the values already, and the next batch would store them.
             finish();
             forget(first.text(), failure);
             throw failure;
@@ -166,7 +167,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** The driver closes some statements that fail: one that is kept all the same, as ROLLBACK is, would fail for ever after. */
-    private void forget(String text, SQLException failure) {
+    private void forget(String text, Exception failure) {
         var failed = statements.remove(text);
         if (failed == null) {
             return;

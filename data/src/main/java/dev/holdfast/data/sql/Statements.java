@@ -75,6 +75,10 @@ final class Statements<T extends Record> {
                 separator = ", ";
             }
         }
+        if (separator.isEmpty()) {
+            // Nothing else can change, and without a change nothing would be returned.
+            sql.name(conflict.column()).add(" = excluded.").name(conflict.column());
+        }
         version()
                 .ifPresent(column -> sql.add(", ")
                         .name(column.column())
@@ -95,6 +99,9 @@ final class Statements<T extends Record> {
                 sql.add(separator).name(column.column()).add(" = ").bind(stored[index]);
                 separator = ", ";
             }
+        }
+        if (separator.isEmpty()) {
+            sql.name(model.id().column()).add(" = ").name(model.id().column());
         }
         sql.add(" WHERE ")
                 .name(model.id().column())
