@@ -7,6 +7,8 @@ module dev.holdfast.accounts {
     requires org.bouncycastle.provider;
 
     exports dev.holdfast.accounts;
+    exports dev.holdfast.accounts.password;
+    exports dev.holdfast.accounts.token;
 
     opens dev.holdfast.accounts;
 }

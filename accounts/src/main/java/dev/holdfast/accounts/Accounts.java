@@ -7,6 +7,12 @@ import dev.holdfast.Caller;
 import dev.holdfast.Hidden;
 import dev.holdfast.Kind;
 import dev.holdfast.Problem;
+import dev.holdfast.Uuid7;
+import dev.holdfast.accounts.password.PasswordHash;
+import dev.holdfast.accounts.password.Passwords;
+import dev.holdfast.accounts.token.AccessTokens;
+import dev.holdfast.accounts.token.Keys;
+import dev.holdfast.accounts.token.TokenSettings;
 import dev.holdfast.data.Database;
 import dev.holdfast.data.Query;
 import dev.holdfast.data.Repository;
@@ -17,6 +23,7 @@ import dev.holdfast.limit.Limit;
 import dev.holdfast.routing.Authenticator;
 import dev.holdfast.routing.Routes;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,7 +53,8 @@ public final class Accounts implements Authenticator {
         this.credentials = database.repository(Credential.MODEL);
         this.directory = directory;
         this.passwords = passwords;
-        this.tokens = new AccessTokens(settings, clock);
+        this.tokens = new AccessTokens(
+                new TokenSettings(settings.issuer(), settings.tokenLife()), Keys.secret(settings.key()), clock);
         this.logins = Limit.of("login", settings.logins());
         this.clock = clock;
     }
@@ -82,7 +90,10 @@ public final class Accounts implements Authenticator {
             return new SignIn.Refused();
         }
         return passwords.matches(password, hash.get())
-                ? new SignIn.Welcome(tokens.make(member.get().id()), settings.tokenLife(), member.get())
+                ? new SignIn.Welcome(
+                        tokens.make(member.get().id(), Uuid7.at(clock).toString(), Map.of()),
+                        settings.tokenLife(),
+                        member.get())
                 : new SignIn.Refused();
     }
 
@@ -105,7 +116,7 @@ public final class Accounts implements Authenticator {
         if (!value.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw Problem.unauthenticated("only Bearer tokens are accepted here");
         }
-        var userId = tokens.userOf(value.substring(BEARER.length()).strip());
+        var userId = tokens.read(value.substring(BEARER.length()).strip()).userId();
         return directory
                 .byId(userId)
                 .map(Member::caller)

@@ -2,7 +2,7 @@ package dev.holdfast.myapp;
 
 import dev.holdfast.accounts.AccountSettings;
 import dev.holdfast.accounts.Accounts;
-import dev.holdfast.accounts.Passwords;
+import dev.holdfast.accounts.password.Passwords;
 import dev.holdfast.app.AddressLimit;
 import dev.holdfast.app.AnswerCache;
 import dev.holdfast.app.App;

@@ -46,6 +46,7 @@ class AccessTokenTest {
                 .issuer("my-app")
                 .audience("my-app")
                 .subject(rootId)
+                .claim("sid", "a session")
                 .issueTime(Date.from(CLOCK.instant()))
                 .expirationTime(Date.from(CLOCK.instant().plus(Duration.ofMinutes(1))));
     }

@@ -1,6 +1,6 @@
 package dev.holdfast.myapp;
 
-import dev.holdfast.accounts.Password;
+import dev.holdfast.accounts.password.Password;
 import dev.holdfast.myapp.config.Settings;
 import dev.holdfast.myapp.models.NewUser;
 import dev.holdfast.testkit.Backend;

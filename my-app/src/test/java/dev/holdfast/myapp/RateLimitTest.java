@@ -2,7 +2,7 @@ package dev.holdfast.myapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.accounts.Password;
+import dev.holdfast.accounts.password.Password;
 import dev.holdfast.myapp.config.Settings;
 import dev.holdfast.myapp.models.NewUser;
 import dev.holdfast.testkit.Backend;

@@ -2,8 +2,8 @@ package dev.holdfast.docs.models;
 
 import dev.holdfast.Hidden;
 import dev.holdfast.Problem;
-import dev.holdfast.accounts.Password;
-import dev.holdfast.accounts.Passwords;
+import dev.holdfast.accounts.password.Password;
+import dev.holdfast.accounts.password.Passwords;
 import dev.holdfast.data.Database;
 import dev.holdfast.data.Repository;
 import dev.holdfast.myapp.models.Role;

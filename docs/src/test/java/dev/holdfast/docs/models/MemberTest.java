@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.Fault;
 import dev.holdfast.Hidden;
 import dev.holdfast.Problem;
-import dev.holdfast.accounts.Passwords;
+import dev.holdfast.accounts.password.Passwords;
 import dev.holdfast.data.Database;
 import dev.holdfast.data.DatabaseOptions;
 import dev.holdfast.data.Query;

@@ -4,7 +4,7 @@ import static dev.holdfast.routing.Routes.group;
 
 import dev.holdfast.accounts.AccountSettings;
 import dev.holdfast.accounts.Accounts;
-import dev.holdfast.accounts.Passwords;
+import dev.holdfast.accounts.password.Passwords;
 import dev.holdfast.app.AnswerCache;
 import dev.holdfast.app.App;
 import dev.holdfast.app.AppDraft;

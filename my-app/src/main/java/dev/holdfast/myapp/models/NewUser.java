@@ -1,7 +1,7 @@
 package dev.holdfast.myapp.models;
 
 import dev.holdfast.RulesOf;
-import dev.holdfast.accounts.Password;
+import dev.holdfast.accounts.password.Password;
 
 /** What somebody tells of themselves to get an account. */
 @RulesOf(User.class)

@@ -3,7 +3,7 @@ package dev.holdfast.myapp.services;
 import dev.holdfast.Page;
 import dev.holdfast.Problem;
 import dev.holdfast.accounts.Accounts;
-import dev.holdfast.accounts.Passwords;
+import dev.holdfast.accounts.password.Passwords;
 import dev.holdfast.data.Database;
 import dev.holdfast.data.Query;
 import dev.holdfast.data.Repository;

@@ -1,4 +1,4 @@
-package dev.holdfast.accounts;
+package dev.holdfast.accounts.password;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

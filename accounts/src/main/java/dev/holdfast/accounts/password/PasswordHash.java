@@ -1,4 +1,4 @@
-package dev.holdfast.accounts;
+package dev.holdfast.accounts.password;
 
 /**
  * A password made unreadable, ready to be stored. It does not print itself.

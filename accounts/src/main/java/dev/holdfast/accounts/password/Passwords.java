@@ -1,4 +1,4 @@
-package dev.holdfast.accounts;
+package dev.holdfast.accounts.password;
 
 import dev.holdfast.concurrent.CpuPool;
 
@@ -33,12 +33,13 @@ public final class Passwords implements AutoCloseable {
         return threads.call(() -> bcrypt.hash(password.value()));
     }
 
-    boolean matches(String password, PasswordHash hash) {
+    /** Says whether the password belongs to the hash; takes as long as the hash was made to take. */
+    public boolean matches(String password, PasswordHash hash) {
         return threads.call(() -> bcrypt.matches(password, hash));
     }
 
     /** Takes as long as comparing, so that the time of an answer does not tell whether a user exists. */
-    void matchNobody(String password) {
+    public void matchNobody(String password) {
         var _ = threads.call(() -> bcrypt.matches(password, nobody));
     }
 

@@ -1,4 +1,4 @@
-package dev.holdfast.accounts;
+package dev.holdfast.accounts.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -14,42 +14,51 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Makes and checks access tokens: signed by HS256 and nothing else, whatever a token says of itself (RFC 9068, RFC 8725). */
-final class AccessTokens {
+public final class AccessTokens {
 
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+    private static final String SESSION = "sid";
     private static final int LONGEST = 4 * 1024;
 
-    private final AccountSettings settings;
+    private final TokenSettings settings;
     private final Clock clock;
     private final MACSigner signer;
     private final MACVerifier verifier;
 
-    AccessTokens(AccountSettings settings, Clock clock) {
+    /** Tokens signed and checked by such keys. */
+    public AccessTokens(TokenSettings settings, Keys keys, Clock clock) {
         this.settings = settings;
         this.clock = clock;
         try {
-            this.signer = new MACSigner(settings.key());
-            this.verifier = new MACVerifier(settings.key());
+            this.signer = new MACSigner(keys.secret());
+            this.verifier = new MACVerifier(keys.secret());
         } catch (JOSEException failure) {
             throw new IllegalArgumentException("the key of access tokens cannot be used", failure);
         }
     }
 
-    String make(String userId) {
+    /**
+     * Returns a token that stands for a user within a session.
+     *
+     * @param claims what the program adds of its own
+     */
+    public String make(String userId, String sessionId, Map<String, Object> claims) {
         var now = clock.instant();
-        var claims = new JWTClaimsSet.Builder()
-                .issuer(settings.issuer())
+        var all = new JWTClaimsSet.Builder();
+        claims.forEach(all::claim);
+        all.issuer(settings.issuer())
                 .audience(settings.issuer())
                 .subject(userId)
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(settings.tokenLife())))
+                .expirationTime(Date.from(now.plus(settings.life())))
                 .jwtID(UUID.randomUUID().toString())
-                .build();
+                .claim(SESSION, sessionId);
         var token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.HS256).type(TYPE).build(), claims);
+                new JWSHeader.Builder(JWSAlgorithm.HS256).type(TYPE).build(), all.build());
         try {
             token.sign(signer);
         } catch (JOSEException failure) {
@@ -58,8 +67,8 @@ final class AccessTokens {
         return token.serialize();
     }
 
-    /** Returns the id of the user a token stands for; a problem of kind unauthenticated where it does not hold. */
-    String userOf(String text) {
+    /** Returns what a token says; a problem of kind unauthenticated where it does not hold. */
+    public AccessToken read(String text) {
         if (text.length() > LONGEST) {
             throw refused();
         }
@@ -80,17 +89,19 @@ final class AccessTokens {
                 && header.getCriticalParams() == null;
     }
 
-    private String checked(JWTClaimsSet claims) {
+    private AccessToken checked(JWTClaimsSet claims) throws ParseException {
         var now = clock.instant();
+        var session = claims.getStringClaim(SESSION);
         var holds = settings.issuer().equals(claims.getIssuer())
                 && List.of(settings.issuer()).equals(claims.getAudience())
                 && isAfter(claims.getExpirationTime(), now)
                 && !isAfter(claims.getIssueTime(), now)
                 && claims.getSubject() != null;
-        if (!holds) {
+        if (!holds || session == null) {
             throw refused();
         }
-        return claims.getSubject();
+        return new AccessToken(
+                claims.getSubject(), session, claims.getExpirationTime().toInstant());
     }
 
     private static boolean isAfter(@org.jspecify.annotations.Nullable Date date, Instant time) {

@@ -1,4 +1,4 @@
-package dev.holdfast.accounts;
+package dev.holdfast.accounts.password;
 
 import dev.holdfast.Scalar;
 import java.nio.charset.StandardCharsets;
