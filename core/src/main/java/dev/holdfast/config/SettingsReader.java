@@ -130,9 +130,15 @@ final class SettingsReader {
     }
 
     private static String shown(RecordComponent component, String text) {
-        var secret = component.getType() == Secret.class
-                || (component.getType() == Optional.class && argument(component) == Secret.class);
-        return secret || text.length() > 80 ? "" : ", not \"" + text + '"';
+        var type = component.getType() == Optional.class ? argument(component) : component.getType();
+        return holdsSecret(type) || text.length() > 80 ? "" : ", not \"" + text + '"';
+    }
+
+    /** Says whether a part of the value is secret: then the text it was to be read from is. */
+    private static boolean holdsSecret(Class<?> type) {
+        return type == Secret.class
+                || (type.isRecord()
+                        && Arrays.stream(type.getRecordComponents()).anyMatch(part -> part.getType() == Secret.class));
     }
 
     private static Class<?> argument(RecordComponent component) {
