@@ -2,13 +2,19 @@
 module dev.holdfast.accounts {
     requires transitive dev.holdfast;
     requires transitive dev.holdfast.data;
+    requires transitive dev.holdfast.mail;
     requires static org.jspecify;
     requires com.nimbusds.jose.jwt;
     requires org.bouncycastle.provider;
+    requires com.github.benmanes.caffeine;
+    requires org.slf4j;
 
     exports dev.holdfast.accounts;
     exports dev.holdfast.accounts.password;
     exports dev.holdfast.accounts.token;
 
     opens dev.holdfast.accounts;
+    opens dev.holdfast.accounts.audit;
+    opens dev.holdfast.accounts.mailed;
+    opens dev.holdfast.accounts.session;
 }

@@ -1,46 +1,204 @@
 package dev.holdfast.accounts;
 
-import dev.holdfast.limit.Quota;
+import dev.holdfast.accounts.password.PasswordRules;
+import dev.holdfast.accounts.token.Keys;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 
-/**
- * How accounts behave.
- *
- * @param secret signs the access tokens; 32 bytes or more
- * @param issuer who makes the tokens, and whom they are for: the name of the program
- * @param tokenLife how long an access token holds
- * @param logins how often somebody may try to sign in to one account from one address
- */
-public record AccountSettings(Bytes secret, String issuer, Duration tokenLife, Quota logins) {
+/** How accounts behave. Immutable: each step returns new settings. */
+public final class AccountSettings {
 
-    private static final int LEAST_KEY = 32;
+    private static final int LEAST_SECRET = 32;
 
-    /** Bytes that do not print themselves. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    public record Bytes(byte[] value) {
-        @Override
-        public String toString() {
-            return "secret";
+    private final String program;
+    private final byte[] secret;
+    private Keys keys;
+    private Duration tokenLife = Duration.ofMinutes(15);
+    private Duration sessionLife = Duration.ofDays(30);
+    private Duration eventsKept = Duration.ofDays(90);
+    private AccountLimits limits = AccountLimits.standard();
+    private PasswordRules rules = PasswordRules.of(true);
+    private AccountHooks hooks = new AccountHooks() {};
+    private MailTexts texts;
+    private URI page = URI.create("http://localhost:3000/");
+    private Set<String> origins = Set.of();
+    private boolean verifiesAddresses;
+
+    private AccountSettings(String program, byte[] secret) {
+        this.program = program;
+        this.secret = secret;
+        this.keys = Keys.secret(secret);
+        this.texts = MailTexts.english(program);
+    }
+
+    private AccountSettings(AccountSettings from) {
+        program = from.program;
+        secret = from.secret;
+        keys = from.keys;
+        tokenLife = from.tokenLife;
+        sessionLife = from.sessionLife;
+        eventsKept = from.eventsKept;
+        limits = from.limits;
+        rules = from.rules;
+        hooks = from.hooks;
+        texts = from.texts;
+        page = from.page;
+        origins = from.origins;
+        verifiesAddresses = from.verifiesAddresses;
+    }
+
+    /**
+     * Settings with access tokens of 15 minutes, sessions of 30 days and every limit in place.
+     *
+     * @param program its name: tokens are made by it and for it, and mails speak in its name
+     * @param secret 32 bytes or more; signs access tokens unless {@link #keys} says otherwise, and makes refresh tokens
+     */
+    public static AccountSettings of(String program, byte[] secret) {
+        if (secret.length < LEAST_SECRET) {
+            throw new IllegalArgumentException("the secret of accounts has at least " + LEAST_SECRET + " bytes");
         }
+        return new AccountSettings(program, secret.clone());
     }
 
-    public AccountSettings {
-        if (secret.value().length < LEAST_KEY) {
-            throw new IllegalArgumentException("the secret of access tokens has at least " + LEAST_KEY + " bytes");
+    /** Returns these settings with access tokens signed by other keys than the secret. */
+    public AccountSettings keys(Keys others) {
+        var changed = new AccountSettings(this);
+        changed.keys = others;
+        return changed;
+    }
+
+    /** Returns these settings with access tokens that hold for another time. */
+    public AccountSettings tokenLife(Duration life) {
+        var changed = new AccountSettings(this);
+        changed.tokenLife = positive(life);
+        return changed;
+    }
+
+    /** Returns these settings with sessions that last for another time, however often they are used. */
+    public AccountSettings sessionLife(Duration life) {
+        var changed = new AccountSettings(this);
+        changed.sessionLife = positive(life);
+        return changed;
+    }
+
+    /** Returns these settings with what happened to accounts remembered for another time than 90 days. */
+    public AccountSettings eventsKept(Duration time) {
+        var changed = new AccountSettings(this);
+        changed.eventsKept = positive(time);
+        return changed;
+    }
+
+    /** Returns these settings with other limits. */
+    public AccountSettings limits(AccountLimits others) {
+        var changed = new AccountSettings(this);
+        changed.limits = others;
+        return changed;
+    }
+
+    /** Returns these settings with common passwords accepted; they are refused unless told. */
+    public AccountSettings acceptingCommonPasswords() {
+        var changed = new AccountSettings(this);
+        changed.rules = PasswordRules.of(false);
+        return changed;
+    }
+
+    /** Returns these settings with a program that has a say. */
+    public AccountSettings hooks(AccountHooks others) {
+        var changed = new AccountSettings(this);
+        changed.hooks = others;
+        return changed;
+    }
+
+    /** Returns these settings with other mails than the English ones. */
+    public AccountSettings texts(MailTexts others) {
+        var changed = new AccountSettings(this);
+        changed.texts = others;
+        return changed;
+    }
+
+    /** Returns these settings with the page to which the links in mails lead. */
+    public AccountSettings page(URI url) {
+        var changed = new AccountSettings(this);
+        changed.page = url;
+        return changed;
+    }
+
+    /** Returns these settings with pages of other origins that may use the refresh cookie; the program's own always may. */
+    public AccountSettings origins(Set<String> others) {
+        var changed = new AccountSettings(this);
+        changed.origins = Set.copyOf(others);
+        return changed;
+    }
+
+    /** Returns these settings with accounts that begin when their address is verified; at once unless told. */
+    public AccountSettings verifyingAddresses() {
+        var changed = new AccountSettings(this);
+        changed.verifiesAddresses = true;
+        return changed;
+    }
+
+    String program() {
+        return program;
+    }
+
+    byte[] secret() {
+        return secret;
+    }
+
+    Keys keys() {
+        return keys;
+    }
+
+    Duration tokenLife() {
+        return tokenLife;
+    }
+
+    Duration sessionLife() {
+        return sessionLife;
+    }
+
+    Duration eventsKept() {
+        return eventsKept;
+    }
+
+    AccountLimits limits() {
+        return limits;
+    }
+
+    PasswordRules rules() {
+        return rules;
+    }
+
+    AccountHooks hooks() {
+        return hooks;
+    }
+
+    MailTexts texts() {
+        return texts;
+    }
+
+    URI page() {
+        return page;
+    }
+
+    Set<String> origins() {
+        return origins;
+    }
+
+    boolean verifiesAddresses() {
+        return verifiesAddresses;
+    }
+
+    private static Duration positive(Duration time) {
+        if (!time.isPositive()) {
+            throw new IllegalArgumentException("must be more than nothing, not " + time);
         }
+        return time;
     }
 
-    /** Settings with access tokens that hold for 15 minutes, and 10 attempts to sign in within as long. */
-    public static AccountSettings of(String issuer, byte[] secret) {
-        return new AccountSettings(new Bytes(secret.clone()), issuer, Duration.ofMinutes(15), Quota.of("10/15m"));
-    }
-
-    /** Returns these settings with another number of attempts to sign in. */
-    public AccountSettings logins(Quota attempts) {
-        return new AccountSettings(secret, issuer, tokenLife, attempts);
-    }
-
-    byte[] key() {
-        return secret.value();
+    @Override
+    public String toString() {
+        return "settings of the accounts of " + program;
     }
 }

@@ -1,134 +1,158 @@
 package dev.holdfast.accounts;
 
-import static dev.holdfast.routing.Routes.group;
-import static dev.holdfast.routing.Routes.post;
-
 import dev.holdfast.Caller;
-import dev.holdfast.Hidden;
-import dev.holdfast.Kind;
-import dev.holdfast.Problem;
-import dev.holdfast.Uuid7;
-import dev.holdfast.accounts.password.PasswordHash;
+import dev.holdfast.accounts.audit.Audit;
+import dev.holdfast.accounts.audit.AuditEvent;
+import dev.holdfast.accounts.audit.AuditKind;
+import dev.holdfast.accounts.mailed.MailedSecret;
+import dev.holdfast.accounts.mailed.MailedSecrets;
 import dev.holdfast.accounts.password.Passwords;
+import dev.holdfast.accounts.session.Session;
+import dev.holdfast.accounts.session.Sessions;
+import dev.holdfast.accounts.throttle.Pauses;
 import dev.holdfast.accounts.token.AccessTokens;
-import dev.holdfast.accounts.token.Keys;
 import dev.holdfast.accounts.token.TokenSettings;
+import dev.holdfast.app.Service;
 import dev.holdfast.data.Database;
-import dev.holdfast.data.Query;
-import dev.holdfast.data.Repository;
+import dev.holdfast.data.DocumentMigration;
 import dev.holdfast.data.Schema;
 import dev.holdfast.http.Request;
-import dev.holdfast.http.Response;
 import dev.holdfast.limit.Limit;
+import dev.holdfast.mail.Mailer;
+import dev.holdfast.routing.Access;
 import dev.holdfast.routing.Authenticator;
 import dev.holdfast.routing.Routes;
 import java.time.Clock;
-import java.util.Map;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * The accounts of a program: keeps the passwords of its users, signs them in, and recognises them by their access tokens.
+ * The accounts of a program: the whole life of its users from registration to deletion, over the program's own record of them.
  *
- * <p>The users themselves are the program's own records, found through its {@link Directory}. Threading: any number of threads.
+ * <p>The users themselves are found through the program's {@link Directory}. Threading: any number of threads.
  */
-public final class Accounts implements Authenticator {
+public final class Accounts implements Authenticator, AutoCloseable {
 
     /** The tables accounts keep; give it to the options of the database. */
-    public static final Schema SCHEMA = Schema.of("accounts", "dev/holdfast/accounts/migration", Credential.MODEL);
+    public static final Schema SCHEMA = Schema.of(
+                    "accounts",
+                    "dev/holdfast/accounts/migration",
+                    Credential.MODEL,
+                    Session.MODEL,
+                    MailedSecret.MODEL,
+                    AuditEvent.MODEL)
+            .documents(new DocumentMigration(1, "find by user and by time", Collections::index));
 
-    private static final String BEARER = "Bearer ";
-
-    private final Repository<Credential, String> credentials;
-    private final Directory directory;
-    private final Passwords passwords;
-    private final AccessTokens tokens;
     private final AccountSettings settings;
-    private final Limit logins;
-    private final Clock clock;
+    private final Stores stores;
+    private final Entrance entrance;
+    private final Registrations registrations;
+    private final AccountRoutes routes;
+    private final Background background = new Background();
+    private final Upkeep upkeep;
 
-    /** Accounts over the program's users; the database and the passwords stay the caller's to close. */
+    /** Accounts over the program's users; database, passwords and mailer stay the caller's to close. */
     public Accounts(
-            AccountSettings settings, Database database, Directory directory, Passwords passwords, Clock clock) {
+            AccountSettings settings,
+            Database database,
+            Directory directory,
+            Passwords passwords,
+            Mailer mailer,
+            Clock clock) {
         this.settings = settings;
-        this.credentials = database.repository(Credential.MODEL);
-        this.directory = directory;
-        this.passwords = passwords;
-        this.tokens = new AccessTokens(
-                new TokenSettings(settings.issuer(), settings.tokenLife()), Keys.secret(settings.key()), clock);
-        this.logins = Limit.of("login", settings.logins());
-        this.clock = clock;
+        stores = new Stores(
+                new Credentials(database, clock),
+                new Sessions(database, settings.secret(), settings.sessionLife(), clock),
+                new MailedSecrets(database, clock),
+                new Audit(database, clock));
+        var tokens =
+                new AccessTokens(new TokenSettings(settings.program(), settings.tokenLife()), settings.keys(), clock);
+        var check = new PasswordCheck(passwords, settings.rules(), stores.credentials());
+        var letters = new Letters(mailer, settings.texts(), settings.page(), stores.secrets());
+        entrance = new Entrance(directory, stores, tokens, settings.hooks());
+        registrations = new Registrations(directory, stores, check, letters, settings.hooks());
+        routes = new AccountRoutes(
+                settings.limits(),
+                new AccountController(
+                        new SignIns(directory, check, entrance, new Pauses(clock), stores.audit()),
+                        entrance,
+                        new PasswordFlows(directory, stores, check, letters),
+                        new AddressFlows(directory, stores, check, letters, registrations),
+                        new RefreshCookie(settings.origins(), settings.sessionLife()),
+                        background,
+                        settings.tokenLife()),
+                new AdminController(new Administration(stores)),
+                tokens);
+        upkeep = new Upkeep(stores, settings.eventsKept(), clock);
     }
 
-    /** Returns the routes of signing in, to be mounted under the program's own prefix. */
+    /** Returns the routes of signing in and of what belongs to it, to be mounted under the program's own prefix. */
     public Routes routes() {
-        return group(
-                "/auth",
-                post("/login")
-                        .open()
-                        .body(Login.class)
-                        .returns(LoginAnswer.class)
-                        .limitedPerAccount(logins, Login::email)
-                        .to(this::login));
+        return routes.ofUsers();
     }
 
-    /** Sets the password of a user; joins the transaction it is called in. */
-    public void storePassword(String userId, PasswordHash hash) {
-        credentials.upsert(new Credential(userId, Hidden.of(hash.value()), clock.instant()), Credential.USER_ID);
+    /** Returns the routes by which some look after the accounts of all, to be mounted under the program's own prefix. */
+    public Routes administration(Access who) {
+        return routes.ofAdmins(who);
     }
 
-    /** Forgets a user who is being deleted; joins the transaction it is called in. */
-    public void forget(String userId) {
-        credentials.deleteById(userId);
+    /** Returns the public keys of access tokens at {@code /.well-known/jwks.json}, to be mounted at the root (RFC 7517). */
+    public Routes wellKnown() {
+        return routes.wellKnown();
     }
 
-    /** Signs a user in; unknown user and wrong password take the same time. */
-    public SignIn signIn(String email, String password) {
-        var member = directory.byEmail(email);
-        var hash = member.flatMap(found -> hashOf(found.id()));
-        if (member.isEmpty() || hash.isEmpty()) {
-            passwords.matchNobody(password);
-            return new SignIn.Refused();
+    /** Returns the limit of the route by which the program lets people register, by {@link dev.holdfast.limit.Key#address}. */
+    public Limit registrations() {
+        return routes.registrations();
+    }
+
+    /** Returns what removes, every few minutes, what has ended. */
+    public Service upkeep() {
+        return upkeep;
+    }
+
+    /**
+     * Registers somebody: hashes the password, stores the user, and where addresses are verified sends the mail by which the
+     * account begins.
+     *
+     * @param store stores the program's record of the user; not within a transaction
+     * @throws dev.holdfast.data.UniqueViolation where the address is taken, and addresses are not verified
+     * @throws dev.holdfast.Problem of kind invalid where the password is too easily guessed
+     */
+    public <U> Registered<U> register(Registration draft, Supplier<U> store) {
+        if (settings.verifiesAddresses()) {
+            registrations.afterMail(draft, store);
+            return new Registered.AfterMail<>();
         }
-        return passwords.matches(password, hash.get())
-                ? new SignIn.Welcome(
-                        tokens.make(member.get().id(), Uuid7.at(clock).toString(), Map.of()),
-                        settings.tokenLife(),
-                        member.get())
-                : new SignIn.Refused();
+        return new Registered.Now<>(registrations.now(draft, store));
     }
 
-    private Optional<PasswordHash> hashOf(String userId) {
-        var query = Query.where(Credential.USER_ID.is(userId)).including(Credential.PASSWORD_HASH);
-        return credentials
-                .findOne(query)
-                .flatMap(found -> found.passwordHash().known())
-                .map(PasswordHash::new);
+    /** Registers somebody whose address needs no proof: from the command line. */
+    public <U> U enroll(Registration draft, Supplier<U> store) {
+        return registrations.now(draft, store);
     }
 
-    /** Finds the caller by the access token of the request (RFC 6750 section 2.1); the user must still exist. */
+    /** Forgets a user who has been deleted, and ends whatever they could come in by. */
+    public void forget(String userId) {
+        stores.forget(userId);
+        stores.audit().of(AuditKind.DELETED, userId);
+    }
+
+    /** Writes down that a user has another role now; it holds from their next request on. */
+    public void roleChanged(String userId, String role) {
+        stores.audit().of(AuditKind.ROLE_CHANGED, userId, role);
+    }
+
+    /** Finds the caller by the access token of the request; user and session must still be there. */
     @Override
     public Caller authenticate(Request request) {
-        var credentialsGiven = request.header("Authorization");
-        if (credentialsGiven.isEmpty()) {
-            return new Caller.Visitor();
-        }
-        var value = credentialsGiven.get();
-        if (!value.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw Problem.unauthenticated("only Bearer tokens are accepted here");
-        }
-        var userId = tokens.read(value.substring(BEARER.length()).strip()).userId();
-        return directory
-                .byId(userId)
-                .map(Member::caller)
-                .orElseThrow(() -> Problem.unauthenticated("the user of this token is gone"));
+        return Bearer.of(request)
+                .<Caller>map(token -> entrance.memberOf(token).caller())
+                .orElseGet(Caller.Visitor::new);
     }
 
-    private Response login(Request request, Login login) {
-        return switch (signIn(login.email(), login.password())) {
-            case SignIn.Welcome(var token, var life, var member) ->
-                Response.ok(new LoginAnswer(token, life.toSeconds(), member.shown()))
-                        .header("Cache-Control", "no-store");
-            case SignIn.Refused() -> throw new Problem(Kind.UNAUTHENTICATED, "wrong email address or password");
-        };
+    /** Finishes what is done beside the requests. */
+    @Override
+    public void close() {
+        background.close();
     }
 }

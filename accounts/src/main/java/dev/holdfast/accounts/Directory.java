@@ -10,4 +10,11 @@ public interface Directory {
 
     /** Returns the user of that address; the address comes trimmed and lowercased. */
     Optional<Member> byEmail(String email);
+
+    /**
+     * Gives a user another address, which they have shown to read; says whether there is such a user.
+     *
+     * @throws dev.holdfast.data.UniqueViolation where somebody else has the address
+     */
+    boolean changeEmail(String id, String email);
 }

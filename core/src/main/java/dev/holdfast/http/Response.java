@@ -40,6 +40,11 @@ public record Response(int status, Headers headers, Body body) {
         return json(201, new Success(Map.of(name, thing), null)).header("Location", location);
     }
 
+    /** 202 with the record's own fields as data: what was asked for happens later. */
+    public static Response accepted(Record data) {
+        return json(202, new Success(data, null));
+    }
+
     /** 204, with nothing. */
     public static Response noContent() {
         return of(204, new Body.Empty());

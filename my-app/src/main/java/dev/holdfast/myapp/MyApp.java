@@ -1,5 +1,8 @@
 package dev.holdfast.myapp;
 
+import static dev.holdfast.routing.Routes.group;
+
+import dev.holdfast.accounts.AccountLimits;
 import dev.holdfast.accounts.AccountSettings;
 import dev.holdfast.accounts.Accounts;
 import dev.holdfast.accounts.password.Passwords;
@@ -12,6 +15,9 @@ import dev.holdfast.app.Limits;
 import dev.holdfast.data.Database;
 import dev.holdfast.data.DatabaseOptions;
 import dev.holdfast.data.Schema;
+import dev.holdfast.mail.Mailbox;
+import dev.holdfast.mail.Mailer;
+import dev.holdfast.mail.Outbox;
 import dev.holdfast.myapp.config.Mode;
 import dev.holdfast.myapp.config.Settings;
 import dev.holdfast.myapp.controllers.ProductController;
@@ -40,6 +46,7 @@ public final class MyApp implements AutoCloseable {
 
     private final Database database;
     private final Passwords passwords;
+    private final Mailer mails;
     private final Accounts accounts;
     private final UserService users;
     private final ProductService products;
@@ -53,8 +60,10 @@ public final class MyApp implements AutoCloseable {
         var options = stored(settings).cursorKey(key).clock(clock);
         this.database = Database.open(settings.migratesAtStart() ? options : options.refusingPending());
         this.passwords = new Passwords(settings.appEnv() == Mode.TEST ? CHEAP_HASH_COST : HASH_COST);
-        this.accounts = new Accounts(AccountSettings.of(NAME, key), database, new Users(database), passwords, clock);
-        this.users = new UserService(database, accounts, passwords, clock);
+        this.mails = mailer(settings);
+        this.accounts =
+                new Accounts(accountSettings(settings, key), database, new Users(database), passwords, mails, clock);
+        this.users = new UserService(database, accounts, clock);
         this.products = new ProductService(database, answers, clock);
         this.health = Health.of(new Health.Check("database", database::ping));
         if (settings.appEnv() == Mode.DEVELOPMENT) {
@@ -77,8 +86,8 @@ public final class MyApp implements AutoCloseable {
 
     /** Returns the program as it is served; it closes this when it is closed. */
     public AppDraft serving() {
-        return App.serving(ApiRoutes.of(
-                        new UserController(users), new ProductController(products), answers, accounts, health))
+        var api = ApiRoutes.of(new UserController(users), new ProductController(products), answers, accounts, health);
+        return App.serving(mails instanceof Mailbox mailbox ? group("/", api, mailbox.routes()) : api)
                 .authenticatedBy(accounts)
                 .openTo(settings.cors())
                 .trusting(settings.trustedProxies())
@@ -86,7 +95,8 @@ public final class MyApp implements AutoCloseable {
                 .within(Limits.standard().body(settings.bodyLimit().bytes()))
                 .showingStacks(settings.appEnv() == Mode.DEVELOPMENT)
                 .tellingBeforeTheEnd(health::stopping)
-                .closing(this);
+                .closing(this)
+                .running(accounts.upkeep());
     }
 
     public UserService users() {
@@ -95,8 +105,29 @@ public final class MyApp implements AutoCloseable {
 
     @Override
     public void close() {
+        accounts.close();
+        mails.close();
         passwords.close();
         database.close();
+    }
+
+    private static Mailer mailer(Settings settings) {
+        return settings.mail()
+                .<Mailer>map(Outbox::smtp)
+                .orElseGet(() -> settings.appEnv() == Mode.PRODUCTION
+                        ? new Unsent()
+                        : new Mailbox(
+                                "http://" + settings.reachableAt(settings.port().number())));
+    }
+
+    private static AccountSettings accountSettings(Settings settings, byte[] key) {
+        var limits = AccountLimits.standard();
+        var base = AccountSettings.of(NAME, key)
+                .limits(settings.rateLimit().isOff() ? limits.withoutAddresses() : limits)
+                .page(settings.page())
+                .origins(settings.cors().origins());
+        var ruled = settings.refusesCommonPasswords() ? base : base.acceptingCommonPasswords();
+        return settings.verifyEmail() ? ruled.verifyingAddresses() : ruled;
     }
 
     private static byte[] key(Settings settings) {

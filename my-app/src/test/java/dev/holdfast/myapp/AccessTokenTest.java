@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,12 +34,16 @@ class AccessTokenTest {
 
     private final TestClient visitor = BACKEND.inMemory();
     private String rootId = "";
+    private String session = "";
 
     @BeforeEach
-    void signIn() {
-        rootId = visitor.signedIn("root@example.com", Fixture.PASSWORD)
-                .get("/api/v1/users/me")
-                .textAt("/data/user/id");
+    void signIn() throws Exception {
+        var reply =
+                visitor.post("/api/v1/auth/login", Map.of("email", "root@example.com", "password", Fixture.PASSWORD));
+        rootId = reply.textAt("/data/user/id");
+        session = SignedJWT.parse(reply.textAt("/data/accessToken"))
+                .getJWTClaimsSet()
+                .getStringClaim("sid");
     }
 
     private JWTClaimsSet.Builder good() {
@@ -46,7 +51,7 @@ class AccessTokenTest {
                 .issuer("my-app")
                 .audience("my-app")
                 .subject(rootId)
-                .claim("sid", "a session")
+                .claim("sid", session)
                 .issueTime(Date.from(CLOCK.instant()))
                 .expirationTime(Date.from(CLOCK.instant().plus(Duration.ofMinutes(1))));
     }
@@ -82,6 +87,8 @@ class AccessTokenTest {
                 claims -> claims.subject("00000000-0000-7000-8000-000000000000"),
                 claims -> claims.expirationTime(past),
                 claims -> claims.expirationTime(null),
+                claims -> claims.claim("sid", null),
+                claims -> claims.claim("sid", "a session"),
                 claims -> claims.issueTime(future));
         for (var change : changes) {
             var claims = change.apply(good()).build();

@@ -21,6 +21,7 @@ final class Fixture {
                 Map.of(
                         "APP_ENV", "test",
                         "RATE_LIMIT", "off",
+                        "TRUSTED_PROXIES", "127.0.0.0/8",
                         "DATABASE_URL", TestDatabase.in(folder),
                         "JWT_SECRET", "a secret of the tests, of 32 bytes and more"),
                 folder);

@@ -63,10 +63,12 @@ class RateLimitTest {
     }
 
     @Test
-    void an_answer_to_a_sign_in_tells_both_limits() {
+    void an_answer_to_a_sign_in_tells_every_limit() {
         var reply = from("203.0.113.5")
                 .post("/api/v1/auth/login", Map.of("email", "nobody@example.com", "password", "guess"));
-        assertThat(reply.header("RateLimit-Policy")).contains("\"default\";q=100;w=900, \"login\";q=10;w=900");
-        assertThat(reply.header("RateLimit")).contains("\"default\";r=99;t=900, \"login\";r=9;t=900");
+        assertThat(reply.header("RateLimit-Policy"))
+                .contains("\"default\";q=100;w=900, \"login-address\";q=100;w=900, \"login\";q=10;w=900");
+        assertThat(reply.header("RateLimit"))
+                .contains("\"default\";r=99;t=900, \"login-address\";r=99;t=900, \"login\";r=9;t=900");
     }
 }

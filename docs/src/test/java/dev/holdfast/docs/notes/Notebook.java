@@ -11,6 +11,7 @@ import dev.holdfast.app.AppDraft;
 import dev.holdfast.app.Health;
 import dev.holdfast.data.Database;
 import dev.holdfast.data.DatabaseOptions;
+import dev.holdfast.mail.Mailbox;
 import dev.holdfast.data.Schema;
 import dev.holdfast.myapp.controllers.ProductController;
 import dev.holdfast.myapp.controllers.UserController;
@@ -33,6 +34,10 @@ final class Notebook {
 
     private Notebook() {}
 
+    private static AccountSettings settings() {
+        return AccountSettings.of("notebook", KEY).acceptingCommonPasswords();
+    }
+
     static AppDraft in(Path folder, Clock clock) {
         // The schema of the users comes first: the notes refer to it.
         var database = Database.open(DatabaseOptions.of("sqlite:" + folder.resolve("notes.db"))
@@ -43,8 +48,8 @@ final class Notebook {
                 .clock(clock));
         var passwords = new Passwords(CHEAP_HASH_COST);
         var accounts =
-                new Accounts(AccountSettings.of("notebook", KEY), database, new Users(database), passwords, clock);
-        var users = new UserController(new UserService(database, accounts, passwords, clock));
+                new Accounts(settings(), database, new Users(database), passwords, new Mailbox(), clock);
+        var users = new UserController(new UserService(database, accounts, clock));
         var answers = AnswerCache.of(KEPT_BYTES);
         var products = new ProductController(new ProductService(database, answers, clock));
         var notes = new NoteController(new NoteService(database, clock));

@@ -10,7 +10,9 @@ import dev.holdfast.config.LeastBytes;
 import dev.holdfast.config.Secret;
 import dev.holdfast.limit.Quota;
 import dev.holdfast.limit.TrustedProxies;
+import dev.holdfast.mail.MailSettings;
 import dev.holdfast.ops.LogSettings;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,8 @@ import org.slf4j.event.Level;
  * The settings of the program; {@code .env.example} tells what each of them means.
  *
  * @param migrate when migrations are applied; without a word production waits for the command and all else does it at the start
+ * @param mailUrl the mail server; without one, development keeps mails in a mailbox of its own, and production sends none
+ * @param commonPasswords whether passwords are accepted that everybody guesses; without a word production refuses them
  * @param jwtSecret signs access tokens; without one, development makes its own at each start
  */
 public record Settings(
@@ -39,6 +43,9 @@ public record Settings(
         @Default("10KiB") ByteSize bodyLimit,
         @LeastBytes(32) Optional<Secret> jwtSecret,
         List<Origin> clientUrl,
+        @Default("off") boolean verifyEmail,
+        Optional<Secret> mailUrl,
+        Optional<CommonPasswords> commonPasswords,
         @Default("") TrustedProxies trustedProxies,
         @Default("100/15m") Quota rateLimit,
         @Default("INFO") Level logLevel,
@@ -48,8 +55,7 @@ public record Settings(
     private static final int MOST_CONNECTIONS = 64;
     private static final List<String> DATABASES =
             List.of("sqlite:", "postgres://", "postgresql://", "mongodb://", "mongodb+srv://");
-    private static final List<String> NOT_BUILT =
-            List.of("REDIS_URL", "VERIFY_EMAIL", "SENTRY_DSN", "MAIL_URL", "TLS_CERT", "TLS_KEY");
+    private static final List<String> NOT_BUILT = List.of("REDIS_URL", "SENTRY_DSN", "TLS_CERT", "TLS_KEY");
 
     /**
      * Reads the settings from the variables of the process, and in development and test from {@code .env} in the folder.
@@ -58,7 +64,18 @@ public record Settings(
      */
     public static Settings read(Map<String, String> variables, Path folder) {
         var environment = Environment.of(variables)
-                .claiming("APP_ENV", "DATABASE_", "MIGRATE", "JWT_", "BODY_LIMIT", "CLIENT_URL", "TRUSTED_", "RATE_")
+                .claiming(
+                        "APP_ENV",
+                        "DATABASE_",
+                        "MIGRATE",
+                        "JWT_",
+                        "BODY_LIMIT",
+                        "CLIENT_URL",
+                        "TRUSTED_",
+                        "RATE_",
+                        "VERIFY_",
+                        "MAIL_",
+                        "COMMON_")
                 .refusing(notBuilt());
         var file = folder.resolve(".env");
         return (isProduction(variables) ? environment : environment.over(file)).bind(Settings.class);
@@ -88,7 +105,20 @@ public record Settings(
         if (jwtSecret.isEmpty() && appEnv == Mode.PRODUCTION) {
             faults.add("JWT_SECRET: is required in production; make one with: openssl rand -base64 48");
         }
+        if (verifyEmail && mailUrl.isEmpty() && appEnv == Mode.PRODUCTION) {
+            faults.add("VERIFY_EMAIL: needs MAIL_URL, or nobody who registers could begin");
+        }
+        mailUrl.flatMap(Settings::faultOf).ifPresent(fault -> faults.add("MAIL_URL: " + fault));
         return faults;
+    }
+
+    private static Optional<String> faultOf(Secret mailUrl) {
+        try {
+            var _ = MailSettings.parse(mailUrl.value());
+            return Optional.empty();
+        } catch (IllegalArgumentException wrong) {
+            return Optional.of(String.valueOf(wrong.getMessage()));
+        }
     }
 
     /** Says whether a start applies the migrations that are pending, or refuses to go on without them. */
@@ -99,6 +129,23 @@ public record Settings(
     /** Returns which pages of other origins may read the answers. */
     public Cors cors() {
         return Cors.of(clientUrl.stream().map(Origin::text).toList());
+    }
+
+    /** Returns the mail server, where there is one. */
+    public Optional<MailSettings> mail() {
+        return mailUrl.map(url -> MailSettings.parse(url.value()));
+    }
+
+    /** Says whether passwords that everybody guesses are refused: in production, unless told otherwise. */
+    public boolean refusesCommonPasswords() {
+        return commonPasswords.map(CommonPasswords.REFUSED::equals).orElse(appEnv == Mode.PRODUCTION);
+    }
+
+    /** Returns the page to which the links in mails lead. */
+    public URI page() {
+        return clientUrl.isEmpty()
+                ? URI.create("http://" + reachableAt(port.number()) + "/")
+                : URI.create(clientUrl.getFirst().text() + "/");
     }
 
     /** Returns how the log is kept: for machines in production, for people otherwise. */

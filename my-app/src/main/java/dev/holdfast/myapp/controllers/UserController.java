@@ -1,8 +1,12 @@
 package dev.holdfast.myapp.controllers;
 
+import dev.holdfast.accounts.Registered;
 import dev.holdfast.http.Request;
 import dev.holdfast.http.Response;
+import dev.holdfast.myapp.models.MailOnItsWay;
 import dev.holdfast.myapp.models.NewUser;
+import dev.holdfast.myapp.models.RoleChange;
+import dev.holdfast.myapp.models.User;
 import dev.holdfast.myapp.models.UserChange;
 import dev.holdfast.myapp.models.UserId;
 import dev.holdfast.myapp.models.UserQuery;
@@ -18,8 +22,10 @@ public final class UserController {
     }
 
     public Response create(Request request, NewUser draft) {
-        var user = users.register(draft);
-        return Response.created("/api/v1/users/" + user.id(), "user", user);
+        return switch (users.register(draft)) {
+            case Registered.Now<User>(var user) -> Response.created("/api/v1/users/" + user.id(), "user", user);
+            case Registered.AfterMail<User>() -> Response.accepted(MailOnItsWay.TO_REGISTER);
+        };
     }
 
     public Response list(Request request, UserQuery query) {
@@ -36,6 +42,11 @@ public final class UserController {
 
     public Response change(Request request, UserChange change) {
         return Response.ok("user", users.change(request.path("id", UserId::parse), change));
+    }
+
+    public Response changeRole(Request request, RoleChange change) {
+        return Response.ok(
+                "user", users.changeRole(request.caller(), request.path("id", UserId::parse), change.role()));
     }
 
     public Response delete(Request request) {

@@ -1,9 +1,18 @@
 package dev.holdfast.myapp.models;
 
 import dev.holdfast.Default;
+import dev.holdfast.Trim;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.util.Optional;
 
-/** Which page of the users somebody wants to see. */
-public record UserQuery(@Default("20") @Min(1) @Max(100) int limit, Optional<String> cursor) {}
+/**
+ * Which users somebody wants to see.
+ *
+ * @param search what is in their name or address
+ */
+public record UserQuery(
+        @Trim @Size(min = 1, max = 100) Optional<String> search,
+        @Default("20") @Min(1) @Max(100) int limit,
+        Optional<String> cursor) {}

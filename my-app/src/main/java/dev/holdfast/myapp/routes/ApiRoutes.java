@@ -13,13 +13,16 @@ import static dev.holdfast.routing.Shape.page;
 import dev.holdfast.accounts.Accounts;
 import dev.holdfast.app.AnswerCache;
 import dev.holdfast.app.Health;
+import dev.holdfast.limit.Key;
 import dev.holdfast.myapp.controllers.ProductController;
 import dev.holdfast.myapp.controllers.UserController;
+import dev.holdfast.myapp.models.MailOnItsWay;
 import dev.holdfast.myapp.models.NewProduct;
 import dev.holdfast.myapp.models.NewUser;
 import dev.holdfast.myapp.models.Product;
 import dev.holdfast.myapp.models.ProductChange;
 import dev.holdfast.myapp.models.ProductQuery;
+import dev.holdfast.myapp.models.RoleChange;
 import dev.holdfast.myapp.models.User;
 import dev.holdfast.myapp.models.UserChange;
 import dev.holdfast.myapp.models.UserQuery;
@@ -36,13 +39,27 @@ public final class ApiRoutes {
     public static Routes of(
             UserController users, ProductController products, AnswerCache answers, Accounts accounts, Health health) {
         return group(
-                "/", health.routes(), group("/api/v1", accounts.routes(), users(users), products(products, answers)));
+                "/",
+                health.routes(),
+                accounts.wellKnown(),
+                group(
+                        "/api/v1",
+                        accounts.routes(),
+                        accounts.administration(role(ADMIN)),
+                        users(users, accounts),
+                        products(products, answers)));
     }
 
-    private static Routes users(UserController users) {
+    private static Routes users(UserController users, Accounts accounts) {
         return group(
                 "/users",
-                post("/").open().body(NewUser.class).returns(201, User.class).to(users::create),
+                post("/")
+                        .open()
+                        .limitedTo(accounts.registrations(), Key::address)
+                        .body(NewUser.class)
+                        .returns(201, User.class)
+                        .returns(202, MailOnItsWay.class)
+                        .to(users::create),
                 get("/").access(role(ADMIN))
                         .query(UserQuery.class)
                         .returns(page(User.class))
@@ -54,6 +71,11 @@ public final class ApiRoutes {
                         .body(UserChange.class)
                         .returns(User.class)
                         .to(users::change),
+                patch("/{id}/role")
+                        .access(role(ADMIN))
+                        .body(RoleChange.class)
+                        .returns(User.class)
+                        .to(users::changeRole),
                 delete("/{id}").access(selfOr(ADMIN)).returns(204).to(users::delete));
     }
 

@@ -1,13 +1,16 @@
 package dev.holdfast.myapp.services;
 
+import dev.holdfast.Caller;
+import dev.holdfast.Kind;
 import dev.holdfast.Page;
 import dev.holdfast.Problem;
 import dev.holdfast.accounts.Accounts;
-import dev.holdfast.accounts.password.Passwords;
+import dev.holdfast.accounts.Registered;
+import dev.holdfast.accounts.Registration;
 import dev.holdfast.data.Database;
+import dev.holdfast.data.Filter;
 import dev.holdfast.data.Query;
 import dev.holdfast.data.Repository;
-import dev.holdfast.data.UniqueViolation;
 import dev.holdfast.myapp.models.NewUser;
 import dev.holdfast.myapp.models.Role;
 import dev.holdfast.myapp.models.User;
@@ -15,50 +18,49 @@ import dev.holdfast.myapp.models.UserChange;
 import dev.holdfast.myapp.models.UserId;
 import dev.holdfast.myapp.models.UserQuery;
 import java.time.Clock;
+import java.util.Locale;
 
 /** Decides what may happen to users. */
 public final class UserService {
 
     private final Repository<User, UserId> users;
     private final Accounts accounts;
-    private final Passwords passwords;
     private final Clock clock;
 
-    public UserService(Database database, Accounts accounts, Passwords passwords, Clock clock) {
+    public UserService(Database database, Accounts accounts, Clock clock) {
         this.users = database.repository(User.MODEL);
         this.accounts = accounts;
-        this.passwords = passwords;
         this.clock = clock;
     }
 
-    /** Gives somebody an account. An address that is taken is a conflict. */
-    public User register(NewUser draft) {
-        return create(draft, Role.USER);
+    /** Gives somebody an account. An address that is taken is a conflict, unless addresses are verified: then only its mailbox is told. */
+    public Registered<User> register(NewUser draft) {
+        var id = UserId.next(clock);
+        return accounts.register(registration(id, draft), () -> insert(id, draft, Role.USER));
     }
 
     /** Makes an admin: from the command line only. */
     public User createAdmin(NewUser draft) {
-        return create(draft, Role.ADMIN);
-    }
-
-    // tag::ordered[]
-    /** The password goes first: it is nobody's until there is the user, whose address decides whether there will be one. */
-    private User create(NewUser draft, Role role) {
         var id = UserId.next(clock);
-        accounts.storePassword(id.toString(), passwords.hash(draft.password()));
-        try {
-            return users.insert(new User(id, draft.name(), draft.email(), role, clock.instant()));
-        } catch (UniqueViolation taken) {
-            // Any other failure may have stored the user all the same, who then needs the password.
-            accounts.forget(id.toString());
-            throw taken;
-        }
+        return accounts.enroll(registration(id, draft), () -> insert(id, draft, Role.ADMIN));
     }
-    // end::ordered[]
 
-    /** Returns a page of all users, the newest first. */
+    private static Registration registration(UserId id, NewUser draft) {
+        return new Registration(id.toString(), draft.email(), draft.name(), draft.password());
+    }
+
+    private User insert(UserId id, NewUser draft, Role role) {
+        return users.insert(new User(id, draft.name(), draft.email(), role, clock.instant()));
+    }
+
+    /** Returns a page of the users somebody looks for, the newest first. */
     public Page<User> list(UserQuery query) {
-        return users.page(Query.<User>all().by(User.CREATED_AT.descending()), query.cursor(), query.limit());
+        var wanted = query.search().map(UserService::matching).orElseGet(Filter::all);
+        return users.page(Query.where(wanted).by(User.CREATED_AT.descending()), query.cursor(), query.limit());
+    }
+
+    private static Filter<User> matching(String text) {
+        return User.NAME.contains(text).or(User.EMAIL.contains(text.toLowerCase(Locale.ROOT)));
     }
 
     public User find(UserId id) {
@@ -68,6 +70,16 @@ public final class UserService {
     /** Changes what users may change about themselves. */
     public User change(UserId id, UserChange change) {
         return users.patch(id, User.NAME.to(change.name())).orElseThrow(() -> Problem.missing("user", id));
+    }
+
+    /** Makes a user something else, from their next request on; nobody does so to themselves, so that there is always an admin. */
+    public User changeRole(Caller by, UserId id, Role role) {
+        if (by.identity().equals(id.toString())) {
+            throw new Problem(Kind.CONFLICT, "nobody changes their own role; ask another admin");
+        }
+        var changed = users.patch(id, User.ROLE.to(role)).orElseThrow(() -> Problem.missing("user", id));
+        accounts.roleChanged(id.toString(), role.name());
+        return changed;
     }
 
     /** Deletes a user and the way to sign in as them. */

@@ -29,7 +29,14 @@ public final class Users implements Directory {
         return users.findOne(Query.where(User.EMAIL.is(email))).map(Users::member);
     }
 
+    @Override
+    public boolean changeEmail(String id, String email) {
+        return UserId.read(id)
+                .flatMap(known -> users.patch(known, User.EMAIL.to(email)))
+                .isPresent();
+    }
+
     private static Member member(User user) {
-        return new Member(user.id().toString(), Set.of(user.role().name()), user);
+        return new Member(user.id().toString(), user.email(), Set.of(user.role().name()), user);
     }
 }

@@ -1,0 +1,73 @@
+package dev.holdfast.accounts;
+
+import dev.holdfast.Kind;
+import dev.holdfast.Problem;
+import dev.holdfast.accounts.audit.AuditKind;
+import dev.holdfast.accounts.mailed.MailedSecret;
+import dev.holdfast.accounts.mailed.Purpose;
+import dev.holdfast.accounts.password.PasswordHash;
+import java.util.Optional;
+
+/** Decides which address is whose. */
+final class AddressFlows {
+
+    private final Directory directory;
+    private final Stores stores;
+    private final PasswordCheck passwords;
+    private final Letters letters;
+    private final Registrations registrations;
+
+    AddressFlows(
+            Directory directory, Stores stores, PasswordCheck passwords, Letters letters, Registrations registrations) {
+        this.directory = directory;
+        this.stores = stores;
+        this.passwords = passwords;
+        this.letters = letters;
+        this.registrations = registrations;
+    }
+
+    /** Does what a mail was sent for: begins an account, or gives it the new address. */
+    void prove(String token) {
+        var secret = stores.secrets()
+                .take(token, Purpose.VERIFY, Purpose.CHANGE_ADDRESS)
+                .orElseThrow(AddressFlows::refused);
+        var member = directory.byId(secret.userId()).orElseThrow(AddressFlows::refused);
+        switch (secret.purpose()) {
+            case VERIFY -> registrations.complete(member, new PasswordHash(secret.passwordHash()));
+            case CHANGE_ADDRESS -> change(member, secret);
+            case RESET -> throw refused();
+        }
+    }
+
+    /** Sends a mail to the address somebody wants to have, by which they show that it is theirs. */
+    void ask(String userId, String email, String password) {
+        var member = directory.byId(userId).orElseThrow(AddressFlows::gone);
+        if (passwords.proven(Optional.of(member), password).isEmpty()) {
+            stores.audit().of(AuditKind.PASSWORD_REFUSED, member.id());
+            throw Problem.invalid("/password", "is not your password");
+        }
+        letters.confirmAddress(member.id(), email);
+        stores.audit().of(AuditKind.ADDRESS_CHANGE_ASKED, member.id());
+    }
+
+    private void change(Member member, MailedSecret secret) {
+        if (!directory.changeEmail(member.id(), secret.email())) {
+            throw refused();
+        }
+        // Mails that lie in the former mailbox open nothing any more.
+        stores.secrets().forget(member.id());
+        stores.audit().of(AuditKind.ADDRESS_CHANGED, member.id());
+        letters.addressChanged(member.email());
+    }
+
+    static Problem gone() {
+        return Problem.unauthenticated("the user of this token is gone");
+    }
+
+    /** One answer for a secret that was used, has ended, or never was. */
+    static Problem refused() {
+        return new Problem(
+                Kind.UNPROCESSABLE,
+                "this link does not hold: it was used, has ended, or is not whole; ask for another");
+    }
+}

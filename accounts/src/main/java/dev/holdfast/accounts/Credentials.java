@@ -1,0 +1,79 @@
+package dev.holdfast.accounts;
+
+import dev.holdfast.Hidden;
+import dev.holdfast.accounts.password.PasswordHash;
+import dev.holdfast.data.Database;
+import dev.holdfast.data.Patch;
+import dev.holdfast.data.Query;
+import dev.holdfast.data.Repository;
+import dev.holdfast.data.UniqueViolation;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The stored credentials: whoever has one may sign in, unless it is disabled. Every change is one write of one record. */
+final class Credentials {
+
+    private static final int FIRST = 1;
+
+    private final Repository<Credential, String> credentials;
+    private final Clock clock;
+
+    Credentials(Database database, Clock clock) {
+        this.credentials = database.repository(Credential.MODEL);
+        this.clock = clock;
+    }
+
+    /** Returns the credential of a user, with the hash of their password. */
+    Optional<Credential> of(String userId) {
+        return credentials.findOne(Query.where(Credential.USER_ID.is(userId)).including(Credential.PASSWORD_HASH));
+    }
+
+    boolean exists(String userId) {
+        return credentials.exists(Credential.USER_ID.is(userId));
+    }
+
+    /** Stores the first password of a user; says whether it is the first. */
+    boolean begin(String userId, PasswordHash hash) {
+        try {
+            credentials.insert(first(userId, hash));
+            return true;
+        } catch (UniqueViolation _) {
+            return false;
+        }
+    }
+
+    private Credential first(String userId, PasswordHash hash) {
+        return new Credential(userId, Hidden.of(hash.value()), FIRST, Optional.empty(), clock.instant());
+    }
+
+    /** Sets the password of a user, for the first time or in place of another. */
+    void set(String userId, PasswordHash hash) {
+        var patch = Credential.PASSWORD_HASH.to(hash.value()).and(Credential.PASSWORD_VERSION.plus(1));
+        if (credentials.patch(userId, patch).isEmpty()) {
+            credentials.upsert(first(userId, hash), Credential.USER_ID);
+        }
+    }
+
+    /** Stores the same password hashed better, unless it was changed meanwhile. */
+    void strengthen(String userId, PasswordHash weak, PasswordHash strong) {
+        var unchanged = Credential.USER_ID.is(userId).and(Credential.PASSWORD_HASH.is(weak.value()));
+        credentials.updateAll(unchanged, Credential.PASSWORD_HASH.to(strong.value()));
+    }
+
+    /** Says whether there is such a user to disable. */
+    boolean disable(String userId) {
+        return patched(userId, Credential.DISABLED_AT.to(clock.instant()));
+    }
+
+    boolean enable(String userId) {
+        return patched(userId, Credential.DISABLED_AT.cleared());
+    }
+
+    private boolean patched(String userId, Patch<Credential> patch) {
+        return credentials.patch(userId, patch).isPresent();
+    }
+
+    void forget(String userId) {
+        credentials.deleteById(userId);
+    }
+}

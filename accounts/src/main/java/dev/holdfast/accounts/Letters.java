@@ -1,0 +1,71 @@
+package dev.holdfast.accounts;
+
+import dev.holdfast.accounts.mailed.MailedSecrets;
+import dev.holdfast.accounts.mailed.Purpose;
+import dev.holdfast.mail.Mail;
+import dev.holdfast.mail.Mailer;
+import java.net.URI;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends the mails of accounts, with their secrets in them. */
+final class Letters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Letters.class);
+
+    private final Mailer mailer;
+    private final MailTexts texts;
+    private final URI page;
+    private final MailedSecrets secrets;
+
+    Letters(Mailer mailer, MailTexts texts, URI page, MailedSecrets secrets) {
+        this.mailer = mailer;
+        this.texts = texts;
+        this.page = page;
+        this.secrets = secrets;
+    }
+
+    /** @param passwordHash what becomes the password of the user when they have read the mail */
+    void verify(String userId, String to, String passwordHash) {
+        if (!secrets.areEnough(userId, Purpose.VERIFY)) {
+            var token = secrets.make(Purpose.VERIFY, userId, to, passwordHash);
+            send(() -> texts.verify(to, MailedLink.of(page, Purpose.VERIFY, token)));
+        }
+    }
+
+    void alreadyRegistered(String to) {
+        send(() -> texts.alreadyRegistered(to));
+    }
+
+    void reset(String userId, String to) {
+        if (!secrets.areEnough(userId, Purpose.RESET)) {
+            var token = secrets.make(Purpose.RESET, userId, to, "");
+            send(() -> texts.reset(to, MailedLink.of(page, Purpose.RESET, token)));
+        }
+    }
+
+    void passwordChanged(String to) {
+        send(() -> texts.passwordChanged(to));
+    }
+
+    void confirmAddress(String userId, String to) {
+        if (!secrets.areEnough(userId, Purpose.CHANGE_ADDRESS)) {
+            var token = secrets.make(Purpose.CHANGE_ADDRESS, userId, to, "");
+            send(() -> texts.confirmAddress(to, MailedLink.of(page, Purpose.CHANGE_ADDRESS, token)));
+        }
+    }
+
+    void addressChanged(String to) {
+        send(() -> texts.addressChanged(to));
+    }
+
+    /** What cannot be written, as to an address that no mail server would take, is told in the log and ends nothing. */
+    private void send(Supplier<Mail> mail) {
+        try {
+            mailer.send(mail.get());
+        } catch (IllegalArgumentException wrong) {
+            LOG.warn("a mail was not written: {}", wrong.getMessage());
+        }
+    }
+}

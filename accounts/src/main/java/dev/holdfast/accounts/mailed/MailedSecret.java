@@ -1,0 +1,38 @@
+package dev.holdfast.accounts.mailed;
+
+import dev.holdfast.data.Field;
+import dev.holdfast.data.Id;
+import dev.holdfast.data.Model;
+import dev.holdfast.data.Table;
+import java.time.Instant;
+
+/**
+ * What is kept of a secret that went by mail: its hash, and what it allows. It does not print itself.
+ *
+ * @param id the id of the ticket that was sent
+ * @param secretHash the hash of its secret
+ * @param email the address it was sent to
+ * @param passwordHash what becomes the password when the address is verified; empty where nothing does
+ */
+@Table("account_mailed_secrets")
+public record MailedSecret(
+        @Id String id,
+        String secretHash,
+        Purpose purpose,
+        String userId,
+        String email,
+        String passwordHash,
+        Instant sentAt,
+        Instant endsAt) {
+
+    public static final Model<MailedSecret, String> MODEL = Model.of(MailedSecret.class, String.class);
+    static final Field<MailedSecret, String> USER_ID = MODEL.field("userId", String.class);
+    static final Field<MailedSecret, Purpose> PURPOSE = MODEL.field("purpose", Purpose.class);
+    static final Field<MailedSecret, Instant> SENT_AT = MODEL.field("sentAt", Instant.class);
+    static final Field<MailedSecret, Instant> ENDS_AT = MODEL.field("endsAt", Instant.class);
+
+    @Override
+    public String toString() {
+        return "MailedSecret[" + purpose + " of " + userId + "]";
+    }
+}
