@@ -33,7 +33,7 @@ public final class Constraints {
     /**
      * Returns the constraints on a record.
      *
-     * @throws IllegalArgumentException where it takes the rules of a component of another type
+     * @throws IllegalArgumentException where it takes the rules of a component of another type, or has some on an Optional itself
      */
     public static Constraints of(Class<? extends Record> type) {
         var origins = new HashMap<String, List<Origin>>();

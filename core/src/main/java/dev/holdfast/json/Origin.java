@@ -22,6 +22,11 @@ record Origin(RecordComponent component) {
     static boolean declares(RecordComponent component) {
         try {
             var field = component.getDeclaringRecord().getDeclaredField(component.getName());
+            if (component.getType() == Optional.class && (marked(field) || marked(field.getAnnotatedType()))) {
+                throw new IllegalArgumentException(
+                        "the rules of %s in %s are about its Optional, and belong to what is in it: Optional<@Size(...) String>"
+                                .formatted(component.getName(), component.getDeclaringRecord().getName()));
+            }
             return marked(field) || within(field.getAnnotatedType());
         } catch (NoSuchFieldException failure) {
             throw new IllegalStateException("a record without the field of its component " + component, failure);

@@ -17,14 +17,17 @@ final class Fixture {
     private Fixture() {}
 
     static Settings settings(Path folder) {
-        return Settings.read(
-                Map.of(
-                        "APP_ENV", "test",
-                        "RATE_LIMIT", "off",
-                        "TRUSTED_PROXIES", "127.0.0.0/8",
-                        "DATABASE_URL", TestDatabase.in(folder),
-                        "JWT_SECRET", "a secret of the tests, of 32 bytes and more"),
-                folder);
+        return Settings.read(variables(folder), folder);
+    }
+
+    /** What the environment says to a backend of the tests. */
+    static Map<String, String> variables(Path folder) {
+        return Map.of(
+                "APP_ENV", "test",
+                "RATE_LIMIT", "off",
+                "TRUSTED_PROXIES", "127.0.0.0/8",
+                "DATABASE_URL", TestDatabase.in(folder),
+                "JWT_SECRET", "a secret of the tests, of 32 bytes and more");
     }
 
     /** The backend with one admin, root@example.com. */

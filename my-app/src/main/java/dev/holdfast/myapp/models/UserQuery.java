@@ -13,6 +13,6 @@ import java.util.Optional;
  * @param search what is in their name or address
  */
 public record UserQuery(
-        @Trim @Size(min = 1, max = 100) Optional<String> search,
+        @Trim Optional<@Size(min = 1, max = 100) String> search,
         @Default("20") @Min(1) @Max(100) int limit,
         Optional<String> cursor) {}

@@ -1,0 +1,122 @@
+package dev.holdfast.myapp;
+
+import static dev.holdfast.myapp.Fixture.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.accounts.password.Password;
+import dev.holdfast.myapp.config.Settings;
+import dev.holdfast.myapp.models.NewUser;
+import dev.holdfast.testkit.Backend;
+import dev.holdfast.testkit.FakeClock;
+import dev.holdfast.testkit.Reply;
+import dev.holdfast.testkit.TestClient;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Accounts that begin with a mail, as {@code VERIFY_EMAIL} has it. */
+class VerifyApiTest {
+
+    static final FakeClock CLOCK = FakeClock.atNoon();
+
+    @RegisterExtension
+    static final Backend BACKEND = Backend.of(folder -> {
+        var variables = new HashMap<>(Fixture.variables(folder));
+        variables.put("VERIFY_EMAIL", "on");
+        var app = MyApp.open(Settings.read(variables, folder), CLOCK);
+        app.users().createAdmin(new NewUser("Root", "root@example.com", new Password(PASSWORD)));
+        return app.serving();
+    });
+
+    private final TestClient visitor = BACKEND.inMemory();
+    private final Mails mails = new Mails(visitor);
+
+    private Reply register(String email, String password) {
+        return visitor.post("/api/v1/users", Map.of("name", "Ann", "email", email, "password", password));
+    }
+
+    private Reply prove(String token) {
+        return visitor.post("/api/v1/auth/email/verify", Map.of("token", token));
+    }
+
+    private int login(String email, String password) {
+        return Somebody.login(visitor, email, password).status();
+    }
+
+    private static String address() {
+        return "v" + UUID.randomUUID().toString().replace("-", "") + "@example.com";
+    }
+
+    @Test
+    void an_account_begins_when_the_mail_was_read() throws InterruptedException {
+        var email = address();
+        var reply = register(email, PASSWORD);
+
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(reply.at("/data").propertyNames()).containsExactly("message");
+        assertThat(login(email, PASSWORD)).isEqualTo(401);
+
+        var token = mails.awaited(email, 1).token();
+        assertThat(prove(token).status()).isEqualTo(204);
+        assertThat(prove(token).status()).isEqualTo(422);
+        assertThat(login(email, PASSWORD)).isEqualTo(200);
+    }
+
+    @Test
+    void A2_nobody_learns_by_registering_who_is_registered() throws InterruptedException {
+        var taken = register("root@example.com", "some other password");
+        var free = register(address(), PASSWORD);
+
+        assertThat(taken.status()).isEqualTo(free.status()).isEqualTo(202);
+        assertThat(taken.content()).isEqualTo(free.content());
+        assertThat(taken.header("Location")).isEqualTo(free.header("Location"));
+        assertThat(mails.awaited("root@example.com", 1).subject()).contains("registered already");
+        assertThat(login("root@example.com", "some other password")).isEqualTo(401);
+        assertThat(login("root@example.com", PASSWORD)).isEqualTo(200);
+    }
+
+    @Test
+    void who_registered_an_address_that_is_not_theirs_does_not_get_in_when_its_owner_registers()
+            throws InterruptedException {
+        var email = address();
+        register(email, "password of a stranger");
+        var strange = mails.awaited(email, 1).token();
+        register(email, PASSWORD);
+        var own = mails.awaited(email, 2).token();
+
+        assertThat(prove(own).status()).isEqualTo(204);
+        assertThat(prove(strange).status()).isEqualTo(422);
+
+        assertThat(login(email, PASSWORD)).isEqualTo(200);
+        assertThat(login(email, "password of a stranger")).isEqualTo(401);
+    }
+
+    @Test
+    void a_link_is_good_for_a_day() throws InterruptedException {
+        var email = address();
+        register(email, PASSWORD);
+        var token = mails.awaited(email, 1).token();
+        CLOCK.advance(Duration.ofHours(24));
+
+        assertThat(prove(token).status()).isEqualTo(422);
+        register(email, PASSWORD);
+        assertThat(prove(mails.awaited(email, 2).token()).status()).isEqualTo(204);
+    }
+
+    @Test
+    void who_never_read_the_mail_may_begin_by_a_new_password() throws InterruptedException {
+        var email = address();
+        register(email, PASSWORD);
+        mails.awaited(email, 1);
+        visitor.post("/api/v1/auth/password/forgot", Map.of("email", email));
+        var token = mails.awaited(email, 2).token();
+
+        assertThat(visitor.post("/api/v1/auth/password/reset", Map.of("token", token, "password", "another one"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(login(email, "another one")).isEqualTo(200);
+    }
+}
