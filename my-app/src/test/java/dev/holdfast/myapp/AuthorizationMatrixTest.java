@@ -35,7 +35,7 @@ class AuthorizationMatrixTest {
             found.put(asker, outcome(new Scene(PEOPLE).ask(asker, route)));
         }
 
-        assertThat(expected(route, found)).as(route.toString()).isEqualTo(found);
+        assertThat(found).as(route.toString()).isEqualTo(expected(route, found));
     }
 
     @Test
