@@ -1,6 +1,7 @@
 package dev.holdfast.accounts;
 
 import dev.holdfast.Caller;
+import dev.holdfast.Permission;
 import dev.holdfast.accounts.audit.Audit;
 import dev.holdfast.accounts.audit.AuditEvent;
 import dev.holdfast.accounts.audit.AuditKind;
@@ -19,7 +20,6 @@ import dev.holdfast.data.Schema;
 import dev.holdfast.http.Request;
 import dev.holdfast.limit.Limit;
 import dev.holdfast.mail.Mailer;
-import dev.holdfast.routing.Access;
 import dev.holdfast.routing.Authenticator;
 import dev.holdfast.routing.Routes;
 import java.time.Clock;
@@ -91,7 +91,7 @@ public final class Accounts implements Authenticator, AutoCloseable {
     }
 
     /** Returns the routes by which some look after the accounts of all, to be mounted under the program's own prefix. */
-    public Routes administration(Access who) {
+    public Routes administration(Permission who) {
         return routes.ofAdmins(who);
     }
 

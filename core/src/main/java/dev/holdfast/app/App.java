@@ -189,6 +189,10 @@ public final class App implements AutoCloseable {
         if (authenticator.isEmpty() && !(route.access() instanceof Access.Open)) {
             throw BadRoutes.closedWithoutAuthenticator(route);
         }
+        if (route.access() instanceof Access.Over(var _, var owner)
+                && !route.parameters().contains(owner)) {
+            throw BadRoutes.withoutOwner(route, owner);
+        }
         return new Guard(route.access(), authenticator.orElse(_ -> new dev.holdfast.Caller.Visitor()));
     }
 }

@@ -1,10 +1,8 @@
 package dev.holdfast.routing;
 
 import dev.holdfast.Caller;
+import dev.holdfast.Permission;
 import dev.holdfast.http.Request;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 /** Who may call a route. A route that says nothing is for callers who are signed in. */
 public sealed interface Access {
@@ -15,17 +13,20 @@ public sealed interface Access {
     /** Everybody who is known. */
     record SignedIn() implements Access {}
 
-    /** Callers with one of the roles. */
-    record Role(Set<String> names) implements Access {
-        public Role {
-            names = Set.copyOf(names);
-        }
-    }
+    /** Callers whom a permission allows what nobody owns. */
+    record Permitted(Permission permission) implements Access {}
 
     /**
-     * Callers of whom a rule of the program says so.
+     * Callers whom a permission allows a thing of the user whom the path names.
      *
-     * @param name what the rule says, for lists of routes: "self or ADMIN"
+     * @param parameter the path parameter that is the id of the owner, letter for letter
+     */
+    record Over(Permission permission, String parameter) implements Access {}
+
+    /**
+     * Callers of whom a rule of the program says so, by what the request is.
+     *
+     * @param name what the rule says, for lists of routes
      */
     record Rule(String name, Test test) implements Access {}
 
@@ -35,20 +36,25 @@ public sealed interface Access {
         boolean allows(Caller caller, Request request);
     }
 
+    /** Callers whom the permission allows. */
+    static Access of(Permission permission) {
+        return new Permitted(permission);
+    }
+
+    /** Callers whom the permission allows, where the path parameter is the id of the owner. */
+    static Access over(Permission permission, String parameter) {
+        return new Over(permission, parameter);
+    }
+
     /** Callers with one of these roles, by the names of the program's own constants. */
     static Access role(Enum<?>... roles) {
-        return new Role(names(roles));
+        return of(Permission.role(roles));
     }
 
     /** The user whose id is the path parameter {@code id}, letter for letter, and callers with one of these roles. */
     static Access selfOr(Enum<?>... roles) {
-        var names = names(roles);
-        return new Rule("self or " + String.join(" or ", names), (caller, request) -> switch (caller) {
-            case Caller.Visitor() -> false;
-            case Caller.User(var id, var held) ->
-                request.path("id").equals(id) || held.stream().anyMatch(names::contains);
-            case Caller.Service(var _, var held) -> held.stream().anyMatch(names::contains);
-        });
+        var self = Permission.of("self", Permission.owner()::allows);
+        return over(roles.length == 0 ? self : self.or(Permission.role(roles)), "id");
     }
 
     /** Says whether a caller who is known may pass. */
@@ -56,12 +62,8 @@ public sealed interface Access {
         return switch (this) {
             case Open() -> true;
             case SignedIn() -> !(caller instanceof Caller.Visitor);
-            case Role(var names) ->
-                switch (caller) {
-                    case Caller.Visitor() -> false;
-                    case Caller.User(var _, var held) -> held.stream().anyMatch(names::contains);
-                    case Caller.Service(var _, var held) -> held.stream().anyMatch(names::contains);
-                };
+            case Permitted(var permission) -> permission.allows(caller);
+            case Over(var permission, var parameter) -> permission.allows(caller, request.path(parameter));
             case Rule(var _, var test) -> test.allows(caller, request);
         };
     }
@@ -71,14 +73,9 @@ public sealed interface Access {
         return switch (this) {
             case Open() -> "everybody";
             case SignedIn() -> "signed in";
-            case Role(var names) -> String.join(" or ", names);
+            case Permitted(var permission) -> permission.name();
+            case Over(var permission, var _) -> permission.name();
             case Rule(var name, var _) -> name;
         };
-    }
-
-    private static Set<String> names(Enum<?>... roles) {
-        var names = new LinkedHashSet<String>();
-        Arrays.stream(roles).map(Enum::name).forEach(names::add);
-        return names;
     }
 }

@@ -13,6 +13,12 @@ public final class BadRoutes extends IllegalArgumentException {
                         + "), and the program has no authenticator: give it one, or say open() on the route");
     }
 
+    /** A route for the owner of something that its path does not name. */
+    public static BadRoutes withoutOwner(Route route, String parameter) {
+        return new BadRoutes(route + " is for " + route.access().words() + " over {" + parameter
+                + "}, and its path has no such parameter");
+    }
+
     /** A route whose answers cannot be kept for a while. */
     public static BadRoutes uncacheable(Route route, String reason) {
         return new BadRoutes(route + " cannot be cached: " + reason);

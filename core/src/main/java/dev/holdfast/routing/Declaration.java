@@ -1,5 +1,6 @@
 package dev.holdfast.routing;
 
+import dev.holdfast.Permission;
 import dev.holdfast.http.Method;
 import dev.holdfast.http.Middleware;
 import dev.holdfast.http.Request;
@@ -68,6 +69,11 @@ public abstract sealed class Declaration<S extends Declaration<S>> permits Route
     public S access(Access who) {
         access = who;
         return self();
+    }
+
+    /** Says by which permission the route may be called. */
+    public S access(Permission who) {
+        return access(Access.of(who));
     }
 
     /** Says that the route answers 200 with such a record. */

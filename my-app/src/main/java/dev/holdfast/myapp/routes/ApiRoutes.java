@@ -1,8 +1,9 @@
 package dev.holdfast.myapp.routes;
 
-import static dev.holdfast.myapp.models.Role.ADMIN;
-import static dev.holdfast.routing.Access.role;
-import static dev.holdfast.routing.Access.selfOr;
+import static dev.holdfast.myapp.models.Permissions.ADMINS;
+import static dev.holdfast.myapp.models.Permissions.PRODUCT_WRITERS;
+import static dev.holdfast.myapp.models.Permissions.SELF_OR_ADMIN;
+import static dev.holdfast.routing.Access.over;
 import static dev.holdfast.routing.Routes.delete;
 import static dev.holdfast.routing.Routes.get;
 import static dev.holdfast.routing.Routes.group;
@@ -45,7 +46,7 @@ public final class ApiRoutes {
                 group(
                         "/api/v1",
                         accounts.routes(),
-                        accounts.administration(role(ADMIN)),
+                        accounts.administration(ADMINS),
                         users(users, accounts),
                         products(products, answers)));
     }
@@ -60,23 +61,26 @@ public final class ApiRoutes {
                         .returns(201, User.class)
                         .returns(202, MailOnItsWay.class)
                         .to(users::create),
-                get("/").access(role(ADMIN))
+                get("/").access(ADMINS)
                         .query(UserQuery.class)
                         .returns(page(User.class))
                         .to(users::list),
                 get("/me").returns(User.class).to(users::me),
-                get("/{id}").access(selfOr(ADMIN)).returns(User.class).to(users::show),
+                get("/{id}")
+                        .access(over(SELF_OR_ADMIN, "id"))
+                        .returns(User.class)
+                        .to(users::show),
                 patch("/{id}")
-                        .access(selfOr(ADMIN))
+                        .access(over(SELF_OR_ADMIN, "id"))
                         .body(UserChange.class)
                         .returns(User.class)
                         .to(users::change),
                 patch("/{id}/role")
-                        .access(role(ADMIN))
+                        .access(ADMINS)
                         .body(RoleChange.class)
                         .returns(User.class)
                         .to(users::changeRole),
-                delete("/{id}").access(selfOr(ADMIN)).returns(204).to(users::delete));
+                delete("/{id}").access(over(SELF_OR_ADMIN, "id")).returns(204).to(users::delete));
     }
 
     private static Routes products(ProductController products, AnswerCache answers) {
@@ -91,15 +95,15 @@ public final class ApiRoutes {
                 // end::kept[]
                 get("/{id}").open().returns(Product.class).to(products::show),
                 post("/")
-                        .access(role(ADMIN))
+                        .access(PRODUCT_WRITERS)
                         .body(NewProduct.class)
                         .returns(201, Product.class)
                         .to(products::create),
                 patch("/{id}")
-                        .access(role(ADMIN))
+                        .access(PRODUCT_WRITERS)
                         .body(ProductChange.class)
                         .returns(Product.class)
                         .to(products::change),
-                delete("/{id}").access(role(ADMIN)).returns(204).to(products::delete));
+                delete("/{id}").access(PRODUCT_WRITERS).returns(204).to(products::delete));
     }
 }
