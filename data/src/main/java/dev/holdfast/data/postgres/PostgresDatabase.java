@@ -168,7 +168,9 @@ public final class PostgresDatabase implements Database, Gateway {
 
     @Override
     public Statistics statistics() {
-        return new Statistics(commits.sum(), commits.sum(), pool.waiting(), pool.busy(), pool.size());
+        var slots = pool.slots();
+        var stored = commits.sum(); // each of them is one unit of work
+        return new Statistics(stored, stored, slots.waiting(), slots.busy(), slots.size());
     }
 
     @Override
@@ -177,16 +179,8 @@ public final class PostgresDatabase implements Database, Gateway {
             return;
         }
         try (pool) {
-            drain();
+            pool.slots().close(DRAIN);
             watchdog.close();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void drain() {
-        try {
-            pool.drain(DRAIN);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -44,6 +44,12 @@ public final class Refusal {
         return Problem.unavailable(message, PAUSE, cause);
     }
 
+    /** The caller was told to stop while it waited; its thread stays told. */
+    public static Problem interrupted(Throwable cause) {
+        Thread.currentThread().interrupt();
+        return unavailable("the caller was interrupted", cause);
+    }
+
     private static Problem unprocessable(List<String> names, String what) {
         var faults = names.stream().map(name -> new Fault("/" + name, what)).toList();
         var subject = names.isEmpty() ? "a value" : String.join(" and ", names);
