@@ -8,18 +8,18 @@ import static dev.holdfast.routing.Routes.post;
 import static dev.holdfast.routing.Shape.page;
 
 import dev.holdfast.Caller;
+import dev.holdfast.Permission;
 import dev.holdfast.accounts.audit.AuditEvent;
 import dev.holdfast.accounts.token.AccessTokens;
 import dev.holdfast.http.Response;
 import dev.holdfast.limit.Key;
 import dev.holdfast.limit.Limit;
-import dev.holdfast.routing.Access;
 import dev.holdfast.routing.Routes;
 
 /** The routes of accounts, each with its limit. */
 final class AccountRoutes {
 
-    private static final Access A_USER = new Access.Rule("a user", (caller, _) -> caller instanceof Caller.User);
+    private static final Permission A_USER = Permission.of("a user", (caller, _) -> caller instanceof Caller.User);
 
     private final AccountController accounts;
     private final AdminController admin;
@@ -125,7 +125,7 @@ final class AccountRoutes {
                         .to(accounts::prove));
     }
 
-    Routes ofAdmins(Access who) {
+    Routes ofAdmins(Permission who) {
         return group(
                 "/",
                 get("/auth/events")

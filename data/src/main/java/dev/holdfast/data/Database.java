@@ -58,6 +58,10 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
     /**
      * Does what the interface does not say, with the driver's own types: one write, or a part of the transaction it is called in.
      *
+     * <p>The work may be done again from its beginning after it was taken back, so it does nothing that cannot be done twice: on
+     * PostgreSQL where another transaction got in the way, on SQLite where another write that was to be stored with it failed and
+     * took both down, and everywhere with the body of the transaction that it is a part of.
+     *
      * @param driver {@code java.sql.Connection} on SQLite and PostgreSQL, {@code com.mongodb.client.MongoDatabase} on MongoDB
      * @param work what to do; it must neither commit, nor close what it is given, nor keep it
      * @throws IllegalArgumentException where the database has no such type

@@ -29,6 +29,9 @@ public final class DatabaseOptions {
         }
     }
 
+    /** The longest {@link #timeout}. */
+    public static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
+
     private final String url;
     private List<Schema> schemas = List.of();
     private int pool = 10;
@@ -79,10 +82,18 @@ public final class DatabaseOptions {
         return changed;
     }
 
-    /** How long one call may take at most, waiting included; the deadline of the request shortens it. 10 s unless told. */
+    /**
+     * How long one call may take at most, waiting included; the deadline of the request shortens it. An hour at most, and 10 s
+     * unless told.
+     */
     public DatabaseOptions timeout(Duration atMost) {
         if (!atMost.isPositive()) {
             throw new IllegalArgumentException("a timeout is longer than nothing");
+        }
+        if (atMost.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(
+                    "a timeout is an hour at most, not %s: what takes longer is no call that somebody waits for"
+                            .formatted(atMost));
         }
         var changed = new DatabaseOptions(this);
         changed.timeout = atMost;

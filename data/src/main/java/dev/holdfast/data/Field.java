@@ -93,7 +93,10 @@ public sealed interface Field<T extends Record, V> permits Column {
         return new Patch<>(List.of(new Patch.Clear<>(this)));
     }
 
-    /** Adds to a whole number in the database, so that no two of these are lost to each other. */
+    /**
+     * Adds to a whole number in the database, so that no two of these are lost to each other; a problem of kind
+     * {@code UNPROCESSABLE} where the sum is more, or less, than the field can hold.
+     */
     default Patch<T> plus(long amount) {
         return new Patch<>(List.of(new Patch.Add<>(this, amount)));
     }

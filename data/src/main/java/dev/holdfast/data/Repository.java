@@ -55,7 +55,8 @@ public interface Repository<T extends Record, ID> {
     /**
      * Returns one page of the query; what is inserted or deleted meanwhile neither repeats nor hides another record.
      *
-     * <p>A cursor is good for the query that made it, and for nothing else.
+     * <p>A cursor is good for the query that made it, and for nothing else. Where the records are sorted by texts of some thousand
+     * letters, it is good until the last record of its page is changed in these or deleted.
      *
      * @param cursor the {@code next} of the page before, as the client sent it; empty for the first page
      * @param limit records per page, from 1 to {@link Query#MOST}; the query's own limit is not used
@@ -73,14 +74,7 @@ public interface Repository<T extends Record, ID> {
      * Returns all records of the query, however many, in its order: read in parts as they are used, so that there is nothing to
      * close and no connection waits meanwhile. It is no snapshot: it holds what a client would see that reads page by page.
      */
-    default Stream<T> stream(Query<T> query) {
-        var first = page(query, Optional.empty(), Query.MOST);
-        return Stream.iterate(
-                        Optional.of(first),
-                        Optional::isPresent,
-                        before -> before.flatMap(Page::next).map(next -> page(query, Optional.of(next), Query.MOST)))
-                .flatMap(part -> part.orElseThrow().items().stream());
-    }
+    Stream<T> stream(Query<T> query);
 
     /** Returns how many records meet the condition. */
     long count(Filter<T> filter);

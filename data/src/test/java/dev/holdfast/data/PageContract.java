@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +131,86 @@ abstract class PageContract extends StoreContract {
     void a_cursor_never_carries_what_is_hidden() {
         assertThatThrownBy(() -> people.page(Query.<Person>all().by(Person.SECRET.ascending()), Optional.empty(), 1))
                 .hasMessageContaining("cannot be sorted by Person.secret");
+    }
+
+    @Test
+    void texts_of_any_length_are_sorted_by_page_for_page() {
+        var names = IntStream.of(2_000, 2_900, 3_000, 3_100, 20_000, 200_000)
+                .mapToObj(PageContract::lengthy)
+                .toList();
+        insertNamed(names);
+
+        assertThat(walk(BY_NAME, 1)).isEqualTo(names);
+        assertThat(walk(Query.<Person>all().by(Person.AGE.descending()).by(Person.NAME.descending()), 2))
+                .isEqualTo(names.reversed());
+    }
+
+    @Test
+    void texts_of_any_length_are_read_as_smaller_records_page_for_page() {
+        insertNamed(List.of(lengthy(5_000), lengthy(6_000)));
+        var ages = Person.MODEL.projection(Aged.class);
+        var first = people.page(BY_NAME, Optional.empty(), 1, ages);
+
+        assertThat(people.page(BY_NAME, first.next(), 1, ages).items()).hasSize(1);
+    }
+
+    private record Aged(Optional<Integer> age) {}
+
+    @Test
+    void a_cursor_always_fits_into_the_line_of_a_request() {
+        insertNamed(List.of(lengthy(3_000), lengthy(50_000), lengthy(60_000)));
+        var first = people.page(BY_NAME, Optional.empty(), 1).next();
+        var second = people.page(BY_NAME, first, 1).next();
+
+        assertThat(first).hasValueSatisfying(cursor -> assertThat(cursor).hasSizeLessThan(5_000));
+        assertThat(second).hasValueSatisfying(cursor -> assertThat(cursor).hasSizeLessThan(5_000));
+    }
+
+    @Test
+    void a_cursor_after_a_long_text_is_refused_where_its_record_is_not_what_it_was() {
+        insertNamed(List.of(lengthy(5_000), lengthy(6_000)));
+        var page = people.page(BY_NAME, Optional.empty(), 1);
+        var last = page.items().getFirst();
+
+        var renamed = people.update(last.with("another"));
+        assertFaultAt("/cursor", () -> people.page(BY_NAME, page.next(), 1));
+        people.update(renamed.with(last.name()));
+        assertThat(people.page(BY_NAME, page.next(), 1).items()).hasSize(1);
+        people.deleteById(last.id());
+        assertFaultAt("/cursor", () -> people.page(BY_NAME, page.next(), 1));
+    }
+
+    @Test
+    void a_cursor_after_a_long_text_that_was_changed_is_refused() {
+        insertNamed(List.of(lengthy(5_000), lengthy(6_000)));
+        var cursor = people.page(BY_NAME, Optional.empty(), 1).next().orElseThrow();
+        for (var index = 0; index < cursor.length() - 1; index++) {
+            var other = cursor.charAt(index) == 'A' ? 'B' : 'A';
+            var changed = cursor.substring(0, index) + other + cursor.substring(index + 1);
+            assertFaultAt("/cursor", () -> people.page(BY_NAME, Optional.of(changed), 1));
+        }
+    }
+
+    @Test
+    void a_stream_goes_on_after_texts_of_any_length_and_records_that_are_deleted() {
+        var many = IntStream.range(0, 2_010)
+                .mapToObj(number -> Person.of("%04d".formatted(number) + lengthy(4_000), number + "@example.org"))
+                .toList();
+        many.stream().gather(Gatherers.windowFixed(500)).forEach(people::insertAll);
+
+        assertThat(people.stream(BY_NAME).filter(person -> people.deleteById(person.id())))
+                .hasSize(2_010);
+        assertThat(people.count(Filter.all())).isZero();
+    }
+
+    private static String lengthy(int letters) {
+        return "x".repeat(letters);
+    }
+
+    private void insertNamed(List<String> names) {
+        for (var index = 0; index < names.size(); index++) {
+            people.insert(Person.of(names.get(index), index + "@example.org"));
+        }
     }
 
     private List<String> walk(Query<Person> query, int limit) {

@@ -16,6 +16,9 @@ class SqliteTest {
     class Saving extends SavingContract implements Here {}
 
     @Nested
+    class Edges extends EdgeContract implements Here {}
+
+    @Nested
     class Queries extends QueryContract implements Here {}
 
     @Nested

@@ -61,10 +61,18 @@ final class Scene {
         return switch (things) {
             case "users" -> owner.id().toString();
             case "products" -> product();
+            case "sessions" -> session();
             default ->
                 throw new AssertionError(
                         "what is the id in " + route + "? Add a case \"" + things + "\" to Scene.existing");
         };
+    }
+
+    private String session() {
+        return people.signedIn(owner)
+                .get("/api/v1/auth/sessions")
+                .at("/data/sessions/0/id")
+                .stringValue();
     }
 
     private String product() {

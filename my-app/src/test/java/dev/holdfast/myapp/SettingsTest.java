@@ -129,6 +129,8 @@ class SettingsTest {
                 .containsExactly(
                         "DATABASE_URL: must begin with one of sqlite:, postgres://, postgresql://, mongodb://, mongodb+srv://",
                         "BODY_LIMIT: must be at most 1GiB, since bodies are held in memory");
+        assertThat(faults(Map.of("JWT_SECRET", SECRET, "DATABASE_TIMEOUT", "30d")))
+                .containsExactly("DATABASE_TIMEOUT: must be at most 1h");
     }
 
     @Test

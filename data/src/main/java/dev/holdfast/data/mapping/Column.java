@@ -26,6 +26,11 @@ public final class Column<T extends Record, V> implements Field<T, V> {
     /** Stands for the value of a hidden column that was not read. */
     public static final Object UNREAD = new Object();
 
+    /** Every moment that is stored lies between these, which all databases can compare with but none needs to keep. */
+    private static final Instant BEFORE_ALL = Instant.parse("-4712-01-01T00:00:00Z");
+
+    private static final Instant AFTER_ALL = Instant.parse("+294276-12-31T23:59:59.999Z");
+
     private final Class<T> owner;
     private final String name;
     private final String column;
@@ -84,10 +89,39 @@ public final class Column<T extends Record, V> implements Field<T, V> {
     private Object normal(Object plain) {
         return switch (plain) {
             case String text -> letters(is(Trait.TRIM) ? text.strip() : text);
-            case Instant moment -> moment.truncatedTo(ChronoUnit.MILLIS);
+            case Instant moment -> kept(moment.truncatedTo(ChronoUnit.MILLIS));
             case List<?> elements -> elements.stream().map(this::normal).toList();
             case Object other -> other;
         };
+    }
+
+    /** What a record says of its own stamps is not stored, so it may be anything. */
+    private Instant kept(Instant moment) {
+        var isStamp = is(Trait.CREATED_AT) || is(Trait.UPDATED_AT);
+        var isBetween = moment.isAfter(BEFORE_ALL) && moment.isBefore(AFTER_ALL);
+        if (!isStamp && !isBetween) {
+            throw Problem.invalid(pointer(), "must be a moment between the years -4712 and 294276");
+        }
+        return moment;
+    }
+
+    private static Instant within(Instant moment) {
+        return moment.isBefore(BEFORE_ALL) ? BEFORE_ALL : moment.isAfter(AFTER_ALL) ? AFTER_ALL : moment;
+    }
+
+    /** Returns what stored values are compared with; a moment that lies beyond all of those still does. */
+    public Object sought(Object value) {
+        return sought(codec, value);
+    }
+
+    /** Returns what the values in stored lists are compared with. */
+    public Object soughtElement(Object value) {
+        return sought(elements(), value);
+    }
+
+    private Object sought(Codec values, Object value) {
+        var plain = values.encode().apply(value);
+        return plain instanceof Instant moment ? within(moment.truncatedTo(ChronoUnit.MILLIS)) : normal(plain);
     }
 
     /** Returns the kind of plain value in the list that is stored. */

@@ -48,6 +48,14 @@ public enum Plain {
         return this != DECIMAL && this != LIST;
     }
 
+    /** Returns the whole number of this kind that is the last to which the amount can be added. */
+    public long furthest(long amount) {
+        var isInt = this == INT;
+        return amount < 0
+                ? (isInt ? Integer.MIN_VALUE : Long.MIN_VALUE) - amount
+                : (isInt ? Integer.MAX_VALUE : Long.MAX_VALUE) - amount;
+    }
+
     /** Reads a value of this kind from text. */
     Object parse(String text) {
         return switch (this) {

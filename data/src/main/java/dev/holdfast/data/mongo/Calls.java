@@ -6,6 +6,7 @@ import dev.holdfast.Deadline;
 import dev.holdfast.Exchange;
 import dev.holdfast.data.DatabaseFailure;
 import dev.holdfast.data.store.Refusal;
+import dev.holdfast.data.store.Slots;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;

@@ -83,6 +83,25 @@ final class Changes<T extends Record> {
                 .toList();
     }
 
+    /**
+     * Returns the condition that some sum of the patch has no place in its field; empty where it adds nothing. MongoDB would make
+     * another kind of number of it; the parts of the patch leave such documents alone.
+     */
+    Optional<BsonDocument> beyond(Patch<T> patch) {
+        return patch.changes().stream()
+                .flatMap(change -> beyond(change).stream())
+                .reduce(Conditions::either);
+    }
+
+    private Optional<BsonDocument> beyond(Patch.Change<T> change) {
+        if (!(change instanceof Patch.Add<T>(var field, var amount))) {
+            return Optional.empty();
+        }
+        var column = model.column(field);
+        return Optional.of(Conditions.condition(
+                column, amount < 0 ? "$lt" : "$gt", new BsonInt64(column.plain().furthest(amount))));
+    }
+
     private static BsonDocument some(BsonDocument update) {
         return update.isEmpty() ? NOTHING : update;
     }
@@ -96,12 +115,15 @@ final class Changes<T extends Record> {
             case Patch.Push<T, ?>(var _, var value) ->
                 put(more, "$push", column, Values.bson(column, column.storedElement(value)));
         }
+        var beyond = beyond(change);
+        var which = beyond.map(far -> Conditions.both(Conditions.not(far), part.which()))
+                .orElse(part.which());
         var isAdding = change instanceof Patch.Add<T> || change instanceof Patch.Push<T, ?>;
         if (!isAdding || !column.is(Trait.OPTIONAL)) {
-            return List.of(new Part(part.which(), more));
+            return List.of(new Part(which, more));
         }
         return List.of(
-                new Part(Conditions.both(Conditions.present(column), part.which()), more),
+                new Part(Conditions.both(Conditions.present(column), which), more),
                 new Part(Conditions.both(Conditions.absent(column), part.which()), part.update()));
     }
 

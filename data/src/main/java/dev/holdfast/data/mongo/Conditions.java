@@ -32,7 +32,7 @@ final class Conditions<T extends Record> {
         return switch (filter) {
             case Filter.And<T>(var parts) -> parts.isEmpty() ? new BsonDocument() : joined("$and", parts);
             case Filter.Or<T>(var parts) -> parts.isEmpty() ? nobody() : joined("$or", parts);
-            case Filter.Not<T>(var part) -> joined("$nor", List.of(part));
+            case Filter.Not<T>(var part) -> not(of(part));
             case Filter.Eq<T, ?>(var field, var value) -> compared(field, "$eq", value);
             case Filter.Ne<T, ?>(var field, var value) -> compared(field, "$ne", value);
             case Filter.Lt<T, ?>(var field, var value) -> compared(field, "$lt", value);
@@ -45,7 +45,7 @@ final class Conditions<T extends Record> {
             case Filter.Contains<T>(var field, var text) -> matches(model.text(field), "", text);
             case Filter.Has<T, ?>(var list, var value) -> {
                 var column = model.column(list);
-                yield condition(column, "$eq", Values.bson(column, column.storedElement(value)));
+                yield condition(column, "$eq", Values.bson(column, column.soughtElement(value)));
             }
         };
     }
@@ -82,19 +82,27 @@ final class Conditions<T extends Record> {
         return other.isEmpty() ? one : new BsonDocument("$and", new BsonArray(List.of(one, other)));
     }
 
+    static BsonDocument either(BsonDocument one, BsonDocument other) {
+        return new BsonDocument("$or", new BsonArray(List.of(one, other)));
+    }
+
+    static BsonDocument not(BsonDocument one) {
+        return new BsonDocument("$nor", new BsonArray(List.of(one)));
+    }
+
     private BsonDocument joined(String word, List<Filter<T>> parts) {
         return new BsonDocument(word, new BsonArray(parts.stream().map(this::of).toList()));
     }
 
     private BsonDocument compared(Field<T, ?> field, String operator, Object value) {
         var column = model.comparable(field);
-        return condition(column, operator, Values.bson(column, column.stored(value)));
+        return condition(column, operator, Values.bson(column, column.sought(value)));
     }
 
     /** In an order of their own: sets of the same values are the same condition to a cursor, in every process. */
     private BsonDocument among(Column<T, ?> column, List<?> values) {
         var stored = values.stream()
-                .map(column::stored)
+                .map(column::sought)
                 .distinct()
                 .sorted()
                 .map(value -> Values.bson(column, value))

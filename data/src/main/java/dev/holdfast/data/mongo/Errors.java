@@ -49,7 +49,7 @@ final class Errors {
     /** Returns what to throw for an error that has nothing to do with what was to be stored. */
     static RuntimeException passing(MongoException error) {
         return switch (error) {
-            case MongoInterruptedException stopped -> interrupted(stopped);
+            case MongoInterruptedException stopped -> Refusal.interrupted(stopped);
             case MongoSecurityException refused ->
                 new DatabaseFailure("the database lets nobody in as this user", refused);
             case MongoOperationTimeoutException late -> Refusal.unavailable("the database took too long", late);
@@ -102,11 +102,6 @@ final class Errors {
     /** Says whether a transaction may be tried again from its beginning. */
     static boolean isTransient(MongoException error) {
         return error.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL);
-    }
-
-    private static Problem interrupted(MongoInterruptedException stopped) {
-        Thread.currentThread().interrupt();
-        return Refusal.unavailable("the caller was interrupted", stopped);
     }
 
     static int code(MongoException error) {

@@ -3,7 +3,6 @@ package dev.holdfast.data.mongo;
 import dev.holdfast.data.mapping.Trait;
 import dev.holdfast.data.store.Sorting;
 import java.util.List;
-import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ final class Keyset<T extends Record> {
             return beyond;
         }
         var same = Conditions.condition(term.column(), "$eq", value);
-        return either(beyond, Conditions.both(same, after(position, index + 1)));
+        return Conditions.either(beyond, Conditions.both(same, after(position, index + 1)));
     }
 
     private static <T extends Record> BsonDocument beyond(Sorting.Term<T> term, @Nullable Object value) {
@@ -46,10 +45,8 @@ final class Keyset<T extends Record> {
             return term.descending() ? Conditions.nobody() : Conditions.present(column);
         }
         var past = Conditions.condition(column, term.descending() ? "$lt" : "$gt", Values.bson(column, value));
-        return term.descending() && column.is(Trait.OPTIONAL) ? either(past, Conditions.absent(column)) : past;
-    }
-
-    private static BsonDocument either(BsonDocument one, BsonDocument other) {
-        return new BsonDocument("$or", new BsonArray(List.of(one, other)));
+        return term.descending() && column.is(Trait.OPTIONAL)
+                ? Conditions.either(past, Conditions.absent(column))
+                : past;
     }
 }

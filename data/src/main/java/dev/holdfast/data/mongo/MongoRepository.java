@@ -13,6 +13,7 @@ import dev.holdfast.data.mapping.Column;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.mapping.Trait;
 import dev.holdfast.data.store.Cursors;
+import dev.holdfast.data.store.Refusal;
 import dev.holdfast.data.store.Selection;
 import dev.holdfast.data.store.StoredRepository;
 import java.time.Clock;
@@ -182,12 +183,16 @@ final class MongoRepository<T extends Record, ID> extends StoredRepository<T, ID
     protected Optional<T> patchStored(ID id, Patch<T> patch) {
         var which = conditions.of(withId(id));
         var parts = changes.of(patch, stamps().now());
-        return told(() -> calls.write(collected(collection -> patched(collection, which, parts))));
+        var beyond = changes.beyond(patch);
+        return told(() -> calls.write(collected(collection -> patched(collection, which, parts, beyond))));
     }
 
     /** Where there are several parts, the document may have moved from one to another between two looks. */
     private Optional<T> patched(
-            MongoCollection<BsonDocument> collection, BsonDocument which, List<Changes.Part> parts) {
+            MongoCollection<BsonDocument> collection,
+            BsonDocument which,
+            List<Changes.Part> parts,
+            Optional<BsonDocument> beyond) {
         do {
             for (var part : parts) {
                 var updated =
@@ -196,21 +201,30 @@ final class MongoRepository<T extends Record, ID> extends StoredRepository<T, ID
                     return Optional.of(documents.record(updated));
                 }
             }
-        } while (parts.size() > 1 && isThere(collection, which));
+            refuse(collection, which, beyond);
+        } while ((parts.size() > 1 || beyond.isPresent()) && isThere(collection, which));
         return Optional.empty();
+    }
+
+    private void refuse(MongoCollection<BsonDocument> collection, BsonDocument which, Optional<BsonDocument> beyond) {
+        if (beyond.isPresent() && isThere(collection, Conditions.both(beyond.get(), which))) {
+            throw Refusal.outOfRange();
+        }
     }
 
     @Override
     protected long updateAllStored(Filter<T> filter, Patch<T> patch) {
         var which = conditions.of(filter);
         var parts = changes.of(patch, stamps().now());
-        return changed(
-                filter,
-                collection -> parts.stream()
-                        .mapToLong(part -> collection
-                                .updateMany(Conditions.both(which, part.which()), part.update())
-                                .getMatchedCount())
-                        .sum());
+        var beyond = changes.beyond(patch);
+        return changed(filter, collection -> {
+            refuse(collection, which, beyond);
+            return parts.stream()
+                    .mapToLong(part -> collection
+                            .updateMany(Conditions.both(which, part.which()), part.update())
+                            .getMatchedCount())
+                    .sum();
+        });
     }
 
     @Override

@@ -18,7 +18,7 @@ import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.mongo.schema.Schemas;
 import dev.holdfast.data.store.Attempts;
 import dev.holdfast.data.store.Cursors;
-import dev.holdfast.data.store.Refusal;
+import dev.holdfast.data.store.Slots;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -138,9 +138,6 @@ public final class MongoStore implements Database {
 
     @Override
     public void ping() {
-        if (closed.get()) {
-            throw Refusal.unavailable("the database is closing", null);
-        }
         try {
             calls.read(database -> database.runCommand(command("ping")));
         } catch (MongoException failure) {
@@ -155,7 +152,7 @@ public final class MongoStore implements Database {
 
     @Override
     public Statistics statistics() {
-        return new Statistics(tally.commits(), tally.writes(), slots.queued(), slots.busy(), slots.size());
+        return new Statistics(tally.commits(), tally.writes(), slots.waiting(), slots.busy(), slots.size());
     }
 
     @Override

@@ -164,8 +164,7 @@ final class Transactions {
         try {
             Thread.sleep(ThreadLocalRandom.current().nextInt(1, Math.min(LONGEST_PAUSE, 4 * attempt) + 1));
         } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw Refusal.unavailable("the caller was interrupted", stopped);
+            throw Refusal.interrupted(stopped);
         }
     }
 

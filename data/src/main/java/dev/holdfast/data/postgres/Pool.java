@@ -6,14 +6,13 @@ import dev.holdfast.data.DatabaseOptions;
 import dev.holdfast.data.sql.Dialect;
 import dev.holdfast.data.sql.Session;
 import dev.holdfast.data.store.Refusal;
+import dev.holdfast.data.store.Slots;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,20 +27,16 @@ final class Pool implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
     private static final Duration MARGIN = Duration.ofSeconds(1);
-    private static final int MOST_WAITING = 256;
 
     private final HikariDataSource connections;
     private final Dialect dialect;
-    private final int size;
-    private final Semaphore permits;
+    private final Slots slots;
     private final Outage outage = new Outage(BETWEEN_ATTEMPTS);
     private final Set<Session> borrowed = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
 
     Pool(Address address, DatabaseOptions options, Dialect dialect) {
         this.dialect = dialect;
-        size = options.pool();
-        permits = new Semaphore(size, true);
+        slots = new Slots(options.pool());
         connections = new HikariDataSource(config(address, options));
     }
 
@@ -58,11 +53,8 @@ final class Pool implements AutoCloseable {
 
     /** Lends a session whose statements end by then; it has to be given back. */
     Session borrow(Duration left) {
-        if (closed) {
-            throw Refusal.unavailable("the database is closing", null);
-        }
         outage.enter();
-        acquire(left);
+        slots.take(left);
         var isLent = false;
         try {
             var session = session(left);
@@ -74,7 +66,7 @@ final class Pool implements AutoCloseable {
             throw Refusal.unavailable("the database cannot be reached", failure);
         } finally {
             if (!isLent) {
-                permits.release();
+                slots.free();
             }
         }
     }
@@ -100,15 +92,10 @@ final class Pool implements AutoCloseable {
             return connections.getConnection();
         } catch (SQLException failure) {
             if (failure.getCause() instanceof InterruptedException stopped) {
-                throw interrupted(stopped);
+                throw Refusal.interrupted(stopped);
             }
             throw failure;
         }
-    }
-
-    private static RuntimeException interrupted(InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-        return Refusal.unavailable("the caller was interrupted", stopped);
     }
 
     /** Takes a session back. One that may be in the middle of something is closed for good. */
@@ -126,21 +113,7 @@ final class Pool implements AutoCloseable {
         } catch (SQLException failure) {
             LOG.debug("a connection was not given back, and is not lent again", failure);
         } finally {
-            permits.release();
-        }
-    }
-
-    private void acquire(Duration left) {
-        if (permits.getQueueLength() >= MOST_WAITING) {
-            throw Refusal.unavailable("the database has more to do than it can", null);
-        }
-        try {
-            var patience = Math.min(left.toNanos(), PATIENCE.toNanos());
-            if (!permits.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
-                throw Refusal.unavailable("the database has more to do than it can", null);
-            }
-        } catch (InterruptedException stopped) {
-            throw interrupted(stopped);
+            slots.free();
         }
     }
 
@@ -149,24 +122,9 @@ final class Pool implements AutoCloseable {
         return borrowed;
     }
 
-    int size() {
-        return size;
-    }
-
-    int busy() {
-        return size - permits.availablePermits();
-    }
-
-    int waiting() {
-        return permits.getQueueLength();
-    }
-
-    /** Refuses new work, and waits for what is under way, for so long at most. */
-    void drain(Duration atMost) throws InterruptedException {
-        closed = true;
-        if (permits.tryAcquire(size, atMost.toNanos(), TimeUnit.NANOSECONDS)) {
-            permits.release(size);
-        }
+    /** Returns how many sessions are lent, and wanted. */
+    Slots slots() {
+        return slots;
     }
 
     @Override

@@ -81,7 +81,7 @@ public final class PostgresDatabase implements Database, Gateway {
 
     @Override
     public <R> R read(Reach reach, Work<R> work) throws SQLException {
-        return timed(() -> {
+        return Exchange.<R, SQLException>timed(Exchange.Part.DATABASE, () -> {
             var current = transactions.current();
             return current.isPresent() ? current.get().run(work) : alone(work);
         });
@@ -89,7 +89,7 @@ public final class PostgresDatabase implements Database, Gateway {
 
     @Override
     public <R> R write(Work<R> work) throws SQLException {
-        return timed(() -> {
+        return Exchange.<R, SQLException>timed(Exchange.Part.DATABASE, () -> {
             var current = transactions.current();
             return current.isPresent() ? current.get().run(work) : stored(alone(work));
         });
@@ -100,8 +100,10 @@ public final class PostgresDatabase implements Database, Gateway {
         if (transactions.current().isPresent()) {
             return write(work);
         }
-        return timed(() -> stored(transactions.<R, SQLException>run(
-                () -> transactions.current().orElseThrow().run(work))));
+        return Exchange.<R, SQLException>timed(
+                Exchange.Part.DATABASE,
+                () -> stored(transactions.<R, SQLException>run(
+                        () -> transactions.current().orElseThrow().run(work))));
     }
 
     private <R> R alone(Work<R> work) throws SQLException {
@@ -166,7 +168,9 @@ public final class PostgresDatabase implements Database, Gateway {
 
     @Override
     public Statistics statistics() {
-        return new Statistics(commits.sum(), commits.sum(), pool.waiting(), pool.busy(), pool.size());
+        var slots = pool.slots();
+        var stored = commits.sum(); // each of them is one unit of work
+        return new Statistics(stored, stored, slots.waiting(), slots.busy(), slots.size());
     }
 
     @Override
@@ -175,31 +179,10 @@ public final class PostgresDatabase implements Database, Gateway {
             return;
         }
         try (pool) {
-            drain();
+            pool.slots().close(DRAIN);
             watchdog.close();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void drain() {
-        try {
-            pool.drain(DRAIN);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private interface Doing<R> {
-        R run() throws SQLException;
-    }
-
-    private static <R> R timed(Doing<R> doing) throws SQLException {
-        var started = System.nanoTime();
-        try {
-            return doing.run();
-        } finally {
-            Exchange.spent(Exchange.Part.DATABASE, System.nanoTime() - started);
         }
     }
 

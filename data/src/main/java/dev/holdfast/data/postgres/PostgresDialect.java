@@ -34,11 +34,9 @@ final class PostgresDialect implements Dialect {
 
     private static final String UNKNOWN = "";
 
-    /** What the types keep (PostgreSQL documentation, tables 8.2 and 8.9). */
-    private static final Instant FIRST = Instant.parse("-4712-01-01T00:00:00Z");
-
-    private static final Instant LAST = Instant.parse("+294276-12-31T23:59:59.999Z");
+    /** What the type keeps (PostgreSQL documentation, table 8.2). */
     private static final int MOST_BEFORE_POINT = 131_072;
+
     private static final int MOST_AFTER_POINT = 16_383;
 
     private volatile Map<String, List<String>> constraints = Map.of();
@@ -57,20 +55,12 @@ final class PostgresDialect implements Dialect {
             case Long number -> statement.setLong(index, number);
             case Boolean truth -> statement.setBoolean(index, truth);
             case Double number -> statement.setDouble(index, number);
-            case Instant moment -> statement.setObject(index, kept(moment).atOffset(ZoneOffset.UTC));
+            case Instant moment -> statement.setObject(index, moment.atOffset(ZoneOffset.UTC));
             case UUID id -> statement.setObject(index, id);
             case BigDecimal number -> statement.setBigDecimal(index, kept(number));
             case List<?> list -> statement.setObject(index, json(list));
             case Object other -> throw new IllegalArgumentException("no plain value: " + other.getClass());
         }
-    }
-
-    /** The driver fails in ways of its own on what no server keeps. */
-    private static Instant kept(Instant moment) throws SQLException {
-        if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
-            throw new SQLException("timestamp out of range", "22008");
-        }
-        return moment;
     }
 
     /** The driver sends longer numbers as other numbers. */
@@ -131,12 +121,23 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void added(Sql sql, Column<?, ?> column, long amount) {
+        sql.name(column.column()).add(" + ").bind(amount);
+    }
+
+    @Override
+    public boolean isReference(SQLException error) {
+        return state(error).equals("23503");
+    }
+
+    @Override
     public RuntimeException refusal(SQLException error, RecordModel<?, ?> model) {
         return switch (state(error)) {
             case "23505" -> new UniqueViolation(components(error, model));
             case "23503" -> Refusal.brokenReference(List.of());
             case "23502" -> Refusal.absent(column(error, model));
-            case "23514", "22001", "22003", "22008", "54000" -> Refusal.brokenRule(List.of());
+            case "22003" -> Refusal.outOfRange();
+            case "23514", "22001", "22008", "54000" -> Refusal.brokenRule(List.of());
             case String _ -> passing(error);
         };
     }

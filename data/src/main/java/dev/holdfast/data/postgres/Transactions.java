@@ -88,8 +88,7 @@ final class Transactions {
         try {
             Thread.sleep(ThreadLocalRandom.current().nextLong(1, Math.min(LONGEST_PAUSE, 4L << Math.min(number, 10))));
         } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw Refusal.unavailable("the caller was interrupted", stopped);
+            throw Refusal.interrupted(stopped);
         }
     }
 }

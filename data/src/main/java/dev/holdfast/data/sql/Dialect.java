@@ -25,6 +25,12 @@ public interface Dialect {
     /** Writes the list in the column with one plain value more at its end. */
     void pushed(Sql sql, String column, Object element);
 
+    /** Writes the sum of the whole number in the column and the amount: an error where the column has no place for it. */
+    void added(Sql sql, Column<?, ?> column, long amount);
+
+    /** Says whether a reference between records is what an error is about. */
+    boolean isReference(SQLException error);
+
     /** Returns what to throw for an error met on the table of a model. */
     RuntimeException refusal(SQLException error, RecordModel<?, ?> model);
 }

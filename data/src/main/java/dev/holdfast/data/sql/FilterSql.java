@@ -42,7 +42,7 @@ final class FilterSql<T extends Record> {
             case Filter.Contains<T>(var field, var text) -> contains(model.text(field), text);
             case Filter.Has<T, ?>(var list, var value) -> {
                 var column = model.column(list);
-                dialect.has(sql, column.column(), column.storedElement(value));
+                dialect.has(sql, column.column(), column.soughtElement(value));
             }
         }
     }
@@ -62,18 +62,18 @@ final class FilterSql<T extends Record> {
 
     private void compare(Field<T, ?> field, String sign, Object value) {
         var column = model.comparable(field);
-        known(column, () -> name(column).add(sign).bind(column.stored(value)));
+        known(column, () -> name(column).add(sign).bind(column.sought(value)));
     }
 
     private void differ(Field<T, ?> field, Object value) {
         var column = model.comparable(field);
-        name(column).add(" IS DISTINCT FROM ").bind(column.stored(value));
+        name(column).add(" IS DISTINCT FROM ").bind(column.sought(value));
     }
 
     /** In an order of their own: sets of the same values are the same condition to a cursor, in every process. */
     private void among(Field<T, ?> field, List<?> values) {
         var column = model.comparable(field);
-        var stored = values.stream().map(column::stored).distinct().sorted().toList();
+        var stored = values.stream().map(column::sought).distinct().sorted().toList();
         if (stored.isEmpty()) {
             sql.add("FALSE");
         } else {

@@ -10,6 +10,7 @@ import dev.holdfast.data.mapping.Trait;
 import dev.holdfast.data.sql.Gateway.Reach;
 import dev.holdfast.data.sql.Gateway.Work;
 import dev.holdfast.data.store.Cursors;
+import dev.holdfast.data.store.Refusal;
 import dev.holdfast.data.store.Selection;
 import dev.holdfast.data.store.StoredRepository;
 import java.sql.SQLException;
@@ -115,18 +116,22 @@ public final class SqlRepository<T extends Record, ID> extends StoredRepository<
     @Override
     protected long updateAllStored(Filter<T> filter, Patch<T> patch) {
         var change = statements.patch(filter, patch, stamps().now());
-        return changed(filter, session -> session.change(change));
+        return sure(() -> changed(filter, session -> session.change(change)));
     }
 
     @Override
     public long deleteAll(Filter<T> filter) {
         var delete = statements.delete(filter);
-        return changed(filter, session -> session.change(delete));
+        try {
+            return changed(filter, session -> session.change(delete));
+        } catch (SQLException error) {
+            throw dialect.isReference(error) ? Refusal.stillReferred() : dialect.refusal(error, model());
+        }
     }
 
     /** One statement that finds many sees them as they were, and would not hear of one that a transaction adds meanwhile. */
-    private long changed(Filter<T> filter, Work<Long> change) {
-        return pointed(filter) ? write(change) : sure(() -> gateway.together(change));
+    private long changed(Filter<T> filter, Work<Long> change) throws SQLException {
+        return pointed(filter) ? gateway.write(change) : gateway.together(change);
     }
 
     private Reach reach(Filter<T> filter) {

@@ -123,7 +123,7 @@ final class Statements<T extends Record> {
         marked(Trait.UPDATED_AT)
                 .ifPresent(
                         column -> sql.add(", ").name(column.column()).add(" = ").bind(now));
-        version().ifPresent(column -> plus(sql.add(", "), column, 1));
+        version().ifPresent(column -> add(sql.add(", "), column, 1));
         return where(sql, filter);
     }
 
@@ -158,15 +158,11 @@ final class Statements<T extends Record> {
         sql.name(column.column()).add(" = NULL");
     }
 
-    private static void add(Sql sql, Column<?, ?> column, long amount) {
+    private void add(Sql sql, Column<?, ?> column, long amount) {
         if (column.plain() != Plain.INT && column.plain() != Plain.LONG) {
             throw new IllegalArgumentException(column + " is no whole number to add to");
         }
-        plus(sql, column, amount);
-    }
-
-    private static void plus(Sql sql, Column<?, ?> column, long amount) {
-        sql.name(column.column()).add(" = ").name(column.column()).add(" + ").bind(amount);
+        dialect.added(sql.name(column.column()).add(" = "), column, amount);
     }
 
     private Sql from(Sql sql, Filter<T> filter) {

@@ -86,24 +86,18 @@ public final class SqliteDatabase implements Database, Gateway {
 
     @Override
     public <R> R read(Reach reach, Work<R> work) throws SQLException {
-        var started = System.nanoTime();
-        try {
+        return Exchange.<R, SQLException>timed(Exchange.Part.DATABASE, () -> {
             var joined = transactions.join(work);
             return joined.isPresent() ? joined.get().value() : readers.read(reach, work, left());
-        } finally {
-            Exchange.spent(Exchange.Part.DATABASE, System.nanoTime() - started);
-        }
+        });
     }
 
     @Override
     public <R> R write(Work<R> work) throws SQLException {
-        var started = System.nanoTime();
-        try {
+        return Exchange.<R, SQLException>timed(Exchange.Part.DATABASE, () -> {
             var joined = transactions.join(work);
             return joined.isPresent() ? joined.get().value() : writer.write(work, left());
-        } finally {
-            Exchange.spent(Exchange.Part.DATABASE, System.nanoTime() - started);
-        }
+        });
     }
 
     @Override

@@ -29,6 +29,7 @@ final class SqliteDialect implements Dialect {
 
     private static final Pattern CONSTRAINT = Pattern.compile("constraint failed: ([^)]*)");
     private static final int PRIMARY = 0xFF;
+    private static final int REFERENCE = 787;
 
     @Override
     public void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
@@ -85,6 +86,23 @@ final class SqliteDialect implements Dialect {
                 .add("))");
     }
 
+    /** A column keeps any integer of 64 bits, and a sum beyond those becomes another kind of number without a word. */
+    @Override
+    public void added(Sql sql, Column<?, ?> column, long amount) {
+        var name = column.column();
+        sql.add("CASE WHEN ")
+                .name(name)
+                .add(amount < 0 ? " < " : " > ")
+                .bind(column.plain().furthest(amount));
+        overflow(sql.add(" THEN "), name);
+        sql.add(" ELSE ").name(name).add(" + ").bind(amount).add(" END");
+    }
+
+    /** The least number has no opposite; it is made from the column, since what is constant may be worked out in any case. */
+    private static void overflow(Sql sql, String column) {
+        sql.add("abs(min(").name(column).add(", ").bind(Long.MIN_VALUE).add("))");
+    }
+
     private static @Nullable Object list(@Nullable String json, Plain kind) {
         return json == null ? null : JsonList.values(json, kind);
     }
@@ -102,15 +120,24 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean isReference(SQLException error) {
+        return code(error) == REFERENCE;
+    }
+
+    @Override
     public RuntimeException refusal(SQLException error, RecordModel<?, ?> model) {
         var code = code(error);
         return switch (code) {
             case 2067, 1555, 2579 -> new UniqueViolation(components(error, model));
-            case 787 -> Refusal.brokenReference(List.of());
+            case REFERENCE -> Refusal.brokenReference(List.of());
             case 1299 -> Refusal.absent(components(error, model));
             case 275, 3091 -> Refusal.brokenRule(List.of());
-            default -> passing(error, code & PRIMARY);
+            default -> isOverflow(error) ? Refusal.outOfRange() : passing(error, code & PRIMARY);
         };
+    }
+
+    private static boolean isOverflow(SQLException error) {
+        return String.valueOf(error.getMessage()).contains("integer overflow");
     }
 
     /** Returns what to throw for an error that has nothing to do with what was to be stored. */

@@ -82,12 +82,10 @@ final class Transactions {
 
     /** The steps between are counted where they are asked for. */
     private static void timed(Doing doing) throws SQLException {
-        var started = System.nanoTime();
-        try {
+        Exchange.<Boolean, SQLException>timed(Exchange.Part.DATABASE, () -> {
             doing.run();
-        } finally {
-            Exchange.spent(Exchange.Part.DATABASE, System.nanoTime() - started);
-        }
+            return true;
+        });
     }
 
     /** What the body threw matters more than that the transaction was over already. */

@@ -1,7 +1,8 @@
 package dev.holdfast.data.store;
 
+import dev.holdfast.Kind;
 import dev.holdfast.Problem;
-import dev.holdfast.data.mapping.Plain;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,6 +12,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cursors {
 
+    /** The line of a request has room for it, and for a path and a query besides. */
     private static final int MOST_LETTERS = 4_096;
+
     private static final int SIGNATURE = 16;
+
+    /** How the content of a cursor begins that has the id alone; values begin with whether the first of them is there. */
+    private static final byte BY_ID = 2;
+
+    /** Finds the position of a record by what is stored as its id. */
+    @FunctionalInterface
+    interface Positions {
+        Optional<List<@Nullable Object>> of(Object id);
+    }
 
     private final SecretKeySpec key;
 
@@ -31,34 +45,67 @@ public final class Cursors {
         key = new SecretKeySpec(secret, "HmacSHA256");
     }
 
-    String write(List<String> query, List<@Nullable Object> position) {
+    /** Returns the text for the place of a record: with all that the list is sorted by, or where that is long with the id alone. */
+    String write(List<String> query, List<@Nullable Object> position, Object id) {
         try {
-            var content = Position.bytes(position);
-            var signature = sign(query, content);
-            var cursor = ByteBuffer.allocate(SIGNATURE + content.length)
-                    .put(signature)
-                    .put(content);
-            var text = Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.array());
-            if (text.length() > MOST_LETTERS) {
-                throw new IllegalStateException("the values a page is sorted by are too long for a cursor");
-            }
-            return text;
+            var values = Position.bytes(position);
+            var whole = signed(query, values);
+            return whole.length() <= MOST_LETTERS ? whole : byId(query, values, id);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
-    List<@Nullable Object> read(List<String> query, String cursor, List<Plain> kinds) {
+    private String byId(List<String> query, byte[] values, Object id) throws IOException {
+        var content = new ByteArrayOutputStream();
+        content.write(BY_ID);
+        content.write(sign(query, values));
+        content.write(Position.bytes(List.of(id)));
+        var text = signed(query, content.toByteArray());
+        if (text.length() > MOST_LETTERS) {
+            throw new Problem(
+                    Kind.UNPROCESSABLE,
+                    "the id of the last record on this page is too long for a cursor: ask for another limit");
+        }
+        return text;
+    }
+
+    private String signed(List<String> query, byte[] content) {
+        var cursor = ByteBuffer.allocate(SIGNATURE + content.length)
+                .put(sign(query, content))
+                .put(content);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.array());
+    }
+
+    /** Returns the position that the cursor is about; asks for that of a record where the cursor has only its id. */
+    List<@Nullable Object> read(List<String> query, String cursor, Sorting<?> sorting, Positions known) {
         var bytes = decoded(cursor);
         var content = Arrays.copyOfRange(bytes, SIGNATURE, bytes.length);
         if (!MessageDigest.isEqual(sign(query, content), Arrays.copyOf(bytes, SIGNATURE))) {
             throw refused();
         }
         try {
-            return Position.read(content, kinds);
+            return content[0] == BY_ID
+                    ? of(query, ByteBuffer.wrap(content, 1, content.length - 1), sorting, known)
+                    : Position.read(content, sorting.kinds());
         } catch (IOException broken) {
             throw refused();
         }
+    }
+
+    /** The record may be in another place by now, and from there the list would repeat or hide others. */
+    private List<@Nullable Object> of(List<String> query, ByteBuffer content, Sorting<?> sorting, Positions known)
+            throws IOException {
+        var signature = new byte[SIGNATURE];
+        var id = new byte[content.remaining() - SIGNATURE];
+        content.get(signature).get(id);
+        var position = known.of(Objects.requireNonNull(
+                Position.read(id, List.of(sorting.model().id().plain())).getFirst()));
+        if (position.isEmpty() || !MessageDigest.isEqual(sign(query, Position.bytes(position.get())), signature)) {
+            throw Problem.invalid(
+                    "/cursor", "is of a record that was changed or deleted since: begin again with the first page");
+        }
+        return position.get();
     }
 
     private static byte[] decoded(String cursor) {

@@ -19,6 +19,16 @@ public final class Refusal {
         return unprocessable(components, "refers to something that is not there");
     }
 
+    /** Records that are to be deleted are referred to by others. */
+    public static Problem stillReferred() {
+        return unprocessable("others refer to it, so it cannot be deleted");
+    }
+
+    /** A sum, or another number, is larger or smaller than the field it is for can hold. */
+    public static Problem outOfRange() {
+        return unprocessable("a number is larger or smaller than its field can hold");
+    }
+
     /** A value is missing where there has to be one. */
     public static Problem absent(List<String> components) {
         return unprocessable(components, "must not be absent");
@@ -34,9 +44,19 @@ public final class Refusal {
         return Problem.unavailable(message, PAUSE, cause);
     }
 
+    /** The caller was told to stop while it waited; its thread stays told. */
+    public static Problem interrupted(Throwable cause) {
+        Thread.currentThread().interrupt();
+        return unavailable("the caller was interrupted", cause);
+    }
+
     private static Problem unprocessable(List<String> names, String what) {
         var faults = names.stream().map(name -> new Fault("/" + name, what)).toList();
         var subject = names.isEmpty() ? "a value" : String.join(" and ", names);
         return new Problem(Kind.UNPROCESSABLE, Kind.UNPROCESSABLE.code(), subject + " " + what, faults);
+    }
+
+    private static Problem unprocessable(String what) {
+        return new Problem(Kind.UNPROCESSABLE, what);
     }
 }

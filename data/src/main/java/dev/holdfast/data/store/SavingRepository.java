@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A repository that changes new values of some fields, once they were held against the rules, before it hands them on. */
@@ -122,6 +123,11 @@ final class SavingRepository<T extends Record, ID> implements Repository<T, ID> 
     @Override
     public <P extends Record> Page<P> page(Query<T> query, Optional<String> cursor, int limit, Projection<T, P> as) {
         return stored.page(query, cursor, limit, as);
+    }
+
+    @Override
+    public Stream<T> stream(Query<T> query) {
+        return stored.stream(query);
     }
 
     @Override

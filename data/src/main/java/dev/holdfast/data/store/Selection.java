@@ -47,7 +47,7 @@ public record Selection<T extends Record>(
     /** Selects what a smaller record shows, and what the order needs. */
     static <T extends Record> Selection<T> of(RecordModel<T, ?> model, Query<T> query, View<T, ?> view) {
         var columns = new LinkedHashSet<>(view.columns());
-        Sorting.of(model, query.order()).terms().forEach(term -> columns.add(term.column()));
+        columns.addAll(Sorting.of(model, query.order()).columns());
         return of(model, query, new ArrayList<>(columns));
     }
 
@@ -65,5 +65,15 @@ public record Selection<T extends Record>(
     /** Returns the selection of so many at most. */
     Selection<T> limit(int most) {
         return new Selection<>(model, filter, columns, sorting, after, most);
+    }
+
+    /** Returns the selection of the record that has what is stored as its id, with no more of it than the order needs. */
+    Selection<T> only(Object id) {
+        return new Selection<>(model, withId(model, id), sorting.columns(), sorting, Optional.empty(), 1);
+    }
+
+    @SuppressWarnings("unchecked") // a column gives values of the type of its field
+    private static <T extends Record, ID> Filter<T> withId(RecordModel<T, ID> model, Object id) {
+        return new Filter.Eq<>(model.id(), (ID) model.id().value(id));
     }
 }

@@ -7,6 +7,7 @@ import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.mapping.Trait;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +59,13 @@ public record Sorting<T extends Record>(RecordModel<T, ?> model, List<Term<T>> t
                 && terms.stream().map(Term::descending).distinct().count() == 1;
     }
 
+    /** Returns the columns that are compared. */
+    List<Column<T, ?>> columns() {
+        return terms.stream().<Column<T, ?>>map(Term::column).toList();
+    }
+
     List<Plain> kinds() {
-        return terms.stream().<Plain>map(term -> term.column().plain()).toList();
+        return columns().stream().<Plain>map(Column::plain).toList();
     }
 
     /** Returns the place of a record in this order. */
@@ -69,5 +75,10 @@ public record Sorting<T extends Record>(RecordModel<T, ?> model, List<Term<T>> t
             position.add(stored[model.columns().indexOf(term.column())]);
         }
         return position;
+    }
+
+    /** Returns what is stored as the id of a record. */
+    Object id(@Nullable Object[] stored) {
+        return Objects.requireNonNull(stored[model.columns().indexOf(model.id())]);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +135,11 @@ public abstract class StoredRepository<T extends Record, ID> implements Reposito
             Query<T> query, Optional<String> cursor, int limit, Projection<T, P> as) {
         var view = view(as);
         return page(Selection.of(model, query, view), cursor, limit).map(view::record);
+    }
+
+    @Override
+    public final Stream<T> stream(Query<T> query) {
+        return Pages.stream(Selection.of(model, query), this::rows).map(model::record);
     }
 
     private Page<@Nullable Object[]> page(Selection<T> selection, Optional<String> cursor, int limit) {

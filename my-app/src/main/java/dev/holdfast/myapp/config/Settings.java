@@ -8,6 +8,7 @@ import dev.holdfast.config.Checked;
 import dev.holdfast.config.Environment;
 import dev.holdfast.config.LeastBytes;
 import dev.holdfast.config.Secret;
+import dev.holdfast.data.DatabaseOptions;
 import dev.holdfast.limit.Quota;
 import dev.holdfast.limit.TrustedProxies;
 import dev.holdfast.mail.MailSettings;
@@ -101,6 +102,9 @@ public record Settings(
         }
         if (!databaseTimeout.isPositive()) {
             faults.add("DATABASE_TIMEOUT: must be more than nothing");
+        }
+        if (databaseTimeout.compareTo(DatabaseOptions.LONGEST_TIMEOUT) > 0) {
+            faults.add("DATABASE_TIMEOUT: must be at most 1h");
         }
         if (jwtSecret.isEmpty() && appEnv == Mode.PRODUCTION) {
             faults.add("JWT_SECRET: is required in production; make one with: openssl rand -base64 48");
