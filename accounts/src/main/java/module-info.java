@@ -3,7 +3,9 @@ module dev.holdfast.accounts {
     requires transitive dev.holdfast;
     requires transitive dev.holdfast.data;
     requires static org.jspecify;
+    requires com.github.benmanes.caffeine;
     requires com.nimbusds.jose.jwt;
+    requires com.nulabinc.zxcvbn;
     requires org.bouncycastle.provider;
 
     exports dev.holdfast.accounts;
