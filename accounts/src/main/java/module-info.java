@@ -4,9 +4,10 @@ module dev.holdfast.accounts {
     requires transitive dev.holdfast.data;
     requires transitive dev.holdfast.mail;
     requires static org.jspecify;
-    requires com.nimbusds.jose.jwt;
-    requires org.bouncycastle.provider;
     requires com.github.benmanes.caffeine;
+    requires com.nimbusds.jose.jwt;
+    requires com.nulabinc.zxcvbn;
+    requires org.bouncycastle.provider;
     requires org.slf4j;
 
     exports dev.holdfast.accounts;

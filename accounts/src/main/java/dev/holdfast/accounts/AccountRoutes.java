@@ -11,6 +11,7 @@ import dev.holdfast.Caller;
 import dev.holdfast.Permission;
 import dev.holdfast.accounts.audit.AuditEvent;
 import dev.holdfast.accounts.token.AccessTokens;
+import dev.holdfast.accounts.token.PublishedKeys;
 import dev.holdfast.http.Response;
 import dev.holdfast.limit.Key;
 import dev.holdfast.limit.Limit;
@@ -147,7 +148,7 @@ final class AccountRoutes {
                 "/.well-known",
                 get("/jwks.json")
                         .open()
-                        .returns(Object.class)
+                        .returns(PublishedKeys.class)
                         .to(_ -> Response.json(200, tokens.jwks()).header("Cache-Control", "public, max-age=300")));
     }
 }

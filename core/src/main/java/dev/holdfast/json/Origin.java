@@ -25,7 +25,9 @@ record Origin(RecordComponent component) {
             if (component.getType() == Optional.class && (marked(field) || marked(field.getAnnotatedType()))) {
                 throw new IllegalArgumentException(
                         "the rules of %s in %s are about its Optional, and belong to what is in it: Optional<@Size(...) String>"
-                                .formatted(component.getName(), component.getDeclaringRecord().getName()));
+                                .formatted(
+                                        component.getName(),
+                                        component.getDeclaringRecord().getName()));
             }
             return marked(field) || within(field.getAnnotatedType());
         } catch (NoSuchFieldException failure) {

@@ -3,7 +3,7 @@ package dev.holdfast.accounts.password;
 /**
  * A password made unreadable, ready to be stored. It does not print itself.
  *
- * @param value in the modular crypt format, {@code $2b$12$...}
+ * @param value as {@code $argon2id$v=19$...} or {@code $2b$12$...}
  */
 public record PasswordHash(String value) {
     @Override

@@ -3,7 +3,8 @@ package dev.holdfast.accounts.password;
 import dev.holdfast.concurrent.CpuPool;
 
 /**
- * Hashes and compares passwords on a few threads of their own, so that sign-ins never take the processors from other requests.
+ * Hashes and compares passwords on a few threads of their own and within a share of the memory, so that sign-ins never take the
+ * processors or the memory from other requests.
  *
  * <p>Threading: any number of threads may call; each waits for its result. When too many wait, the next is refused at once: 503
  * with Retry-After.
@@ -11,41 +12,79 @@ import dev.holdfast.concurrent.CpuPool;
 public final class Passwords implements AutoCloseable {
 
     private static final int WAITING_PER_THREAD = 16;
+    private static final int BYTES_PER_KIB = 1024;
 
-    private final Bcrypt bcrypt;
+    /** How much of the memory hashes may take: one part in so many. */
+    private static final int SHARE = 4;
+
+    private final Hashing hashing;
     private final CpuPool threads;
-    private final PasswordHash nobody;
 
     /**
      * Passwords hashed by bcrypt.
      *
-     * @param cost the logarithm of the rounds, from 4 to 31; 12 is the house's default
+     * @param bcryptCost the logarithm of the rounds, from 4 to 16; 12 takes about a fifth of a second
      */
-    public Passwords(int cost) {
-        this.bcrypt = new Bcrypt(cost);
+    public Passwords(int bcryptCost) {
+        this(new PasswordScheme.Bcrypt(bcryptCost), shareOfMemory());
+    }
+
+    Passwords(PasswordScheme scheme, int shareKib) {
+        this.hashing = new Hashing(scheme, Math.max(leastKib(scheme), shareKib));
         var count = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
         this.threads = new CpuPool("passwords", count, count * WAITING_PER_THREAD);
-        this.nobody = bcrypt.ofNobody();
     }
 
-    /** Returns the hash of a password. Takes about a fifth of a second at cost 12; call it outside of transactions. */
+    /** Passwords hashed by such a scheme; {@link PasswordScheme#standard} unless there is a reason. */
+    public static Passwords of(PasswordScheme scheme) {
+        return new Passwords(scheme, shareOfMemory());
+    }
+
+    /** There is always room for one. */
+    private static int leastKib(PasswordScheme scheme) {
+        return switch (scheme) {
+            case PasswordScheme.Argon2id(var memoryKib, var _) -> memoryKib;
+            case PasswordScheme.Bcrypt _ -> 0;
+        };
+    }
+
+    private static int shareOfMemory() {
+        var share = Runtime.getRuntime().maxMemory() / SHARE / BYTES_PER_KIB;
+        return (int) Math.min(PasswordScheme.Argon2id.MOST_KIB, share);
+    }
+
+    /** Returns the hash of a password. Takes a tenth of a second or so, by design; call it outside of transactions. */
     public PasswordHash hash(Password password) {
-        return threads.call(() -> bcrypt.hash(password.value()));
+        return threads.call(() -> hashing.hash(password.value()));
     }
 
-    /** Says whether the password belongs to the hash; takes as long as the hash was made to take. */
+    /**
+     * Says whether the password belongs to the hash. Where it does not, this takes as long as {@link #matchNobody}, also for a hash
+     * of the same kind that was made with less work.
+     */
     public boolean matches(String password, PasswordHash hash) {
-        return threads.call(() -> bcrypt.matches(password, hash));
+        return threads.call(() -> hashing.matches(password, hash));
     }
 
     /** Takes as long as comparing, so that the time of an answer does not tell whether a user exists. */
     public void matchNobody(String password) {
-        var _ = threads.call(() -> bcrypt.matches(password, nobody));
+        threads.call(() -> {
+            hashing.nobody(password);
+            return true;
+        });
     }
 
-    /** Says whether a hash is weaker than those made today. */
+    /**
+     * Says whether the hash was made with less work than new ones are, or by a weaker kind of work: time to hash the password anew,
+     * when its owner has just told it.
+     */
     public boolean isWeak(PasswordHash hash) {
-        return false;
+        return hashing.isWeak(hash);
+    }
+
+    /** Returns the rounds of bcrypt and the blocks of Argon2id so far. */
+    long work() {
+        return hashing.work();
     }
 
     /** Finishes what was begun and takes no more. */
