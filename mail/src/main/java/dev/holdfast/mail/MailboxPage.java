@@ -18,8 +18,8 @@ final class MailboxPage {
             <!DOCTYPE html>
             <html lang="en">
             <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width">
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width"/>
             <title>Mailbox</title>
             <style>
             body { font: 16px/1.5 sans-serif; max-width: 45em; margin: 2em auto; padding: 0 1em; }
