@@ -21,6 +21,17 @@ class EnvironmentTest {
 
     record Size(@Default("1") ByteSize size) {}
 
+    record Door(String name, Secret key) {
+        public static Door parse(String text) {
+            if (text.length() != 1) {
+                throw new IllegalArgumentException("must be a door");
+            }
+            return new Door(text, new Secret(text));
+        }
+    }
+
+    record Doors(Optional<Door> front, Door back) {}
+
     @TempDir
     Path folder = Path.of("");
 
@@ -89,6 +100,16 @@ class EnvironmentTest {
             assertThat(Environment.of(Map.of()).over(path).bind(Words.class)).isNull();
         } catch (BadConfig bad) {
             assertThat(bad.faults()).singleElement().asString().contains("cannot be read");
+        }
+    }
+
+    @Test
+    void what_was_to_hold_a_secret_is_not_repeated() {
+        var environment = Environment.of(Map.of("FRONT", "hidden", "BACK", "hidden"));
+        try {
+            assertThat(environment.bind(Doors.class)).isNull();
+        } catch (BadConfig bad) {
+            assertThat(bad.faults()).containsExactly("FRONT: must be a door", "BACK: must be a door");
         }
     }
 }

@@ -18,15 +18,15 @@ final class MailboxPage {
             <!DOCTYPE html>
             <html lang="en">
             <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width">
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width"/>
             <title>Mailbox</title>
             <style>
             body { font: 16px/1.5 sans-serif; max-width: 45em; margin: 2em auto; padding: 0 1em; }
             article { border-top: 1px solid #ccc; padding: 1em 0; }
             h2 { margin: 0; font-size: 1.1em; }
             p { margin: 0; color: #666; }
-            pre { font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; }
+            div { margin: 1em 0; white-space: pre-wrap; overflow-wrap: anywhere; }
             </style>
             </head>
             <body>
@@ -50,10 +50,9 @@ final class MailboxPage {
         page.append("<article>\n<h2>").append(escaped(mail.subject())).append("</h2>\n");
         page.append("<p>to ").append(escaped(mail.to()));
         page.append(", ").append(received.at().truncatedTo(ChronoUnit.SECONDS)).append("</p>\n");
-        // A newline behind the tag is no part of what follows.
-        page.append("<pre>\n");
+        page.append("<div>");
         appendLinked(page, mail.text());
-        page.append("</pre>\n</article>\n");
+        page.append("</div>\n</article>\n");
     }
 
     private static void appendLinked(StringBuilder page, String text) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,13 +27,17 @@ final class SmtpTransport implements Transport {
     private final Session session;
 
     SmtpTransport(MailSettings settings) {
-        this(settings, LONGEST_SILENCE, (SSLSocketFactory) SSLSocketFactory.getDefault());
+        this(settings, LONGEST_SILENCE, null);
     }
 
-    SmtpTransport(MailSettings settings, Duration longestSilence, SSLSocketFactory certificates) {
+    /** Believes the certificates that the JDK believes, or others where they are given. */
+    SmtpTransport(MailSettings settings, Duration longestSilence, @Nullable SSLSocketFactory others) {
         this.settings = settings;
         this.sender = Sender.of(settings.from());
-        this.session = Session.getInstance(properties(settings, sender, longestSilence, certificates), null);
+        this.session = Session.getInstance(properties(settings, sender, longestSilence), null);
+        if (others != null) {
+            session.getProperties().put("mail.smtp.ssl.socketFactory", others);
+        }
     }
 
     @Override
@@ -66,8 +71,7 @@ final class SmtpTransport implements Transport {
         }
     }
 
-    private static Properties properties(
-            MailSettings settings, Sender sender, Duration longestSilence, SSLSocketFactory certificates) {
+    private static Properties properties(MailSettings settings, Sender sender, Duration longestSilence) {
         var isEncrypted = settings.encryption() == MailSettings.Encryption.AT_ONCE;
         var isUpgraded = settings.encryption() == MailSettings.Encryption.STARTTLS;
         var silence = Long.toString(longestSilence.toMillis());
@@ -76,7 +80,6 @@ final class SmtpTransport implements Transport {
         properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(isUpgraded));
         properties.setProperty("mail.smtp.starttls.required", Boolean.toString(isUpgraded));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        properties.put("mail.smtp.ssl.socketFactory", certificates);
         properties.setProperty(
                 "mail.smtp.auth", Boolean.toString(!settings.user().isEmpty()));
         properties.setProperty("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
