@@ -16,6 +16,7 @@ module dev.holdfast.accounts {
 
     opens dev.holdfast.accounts;
     opens dev.holdfast.accounts.audit;
+    opens dev.holdfast.accounts.machine;
     opens dev.holdfast.accounts.mailed;
     opens dev.holdfast.accounts.session;
 }

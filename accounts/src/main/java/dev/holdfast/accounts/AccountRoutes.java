@@ -24,6 +24,7 @@ final class AccountRoutes {
 
     private final AccountController accounts;
     private final AdminController admin;
+    private final MachineController machines;
     private final AccessTokens tokens;
     private final Limit logins;
     private final Limit loginsOfAddress;
@@ -33,9 +34,15 @@ final class AccountRoutes {
     private final Limit mailedSecrets;
     private final Limit confirmations;
 
-    AccountRoutes(AccountLimits limits, AccountController accounts, AdminController admin, AccessTokens tokens) {
+    AccountRoutes(
+            AccountLimits limits,
+            AccountController accounts,
+            AdminController admin,
+            MachineController machines,
+            AccessTokens tokens) {
         this.accounts = accounts;
         this.admin = admin;
+        this.machines = machines;
         this.tokens = tokens;
         logins = Limit.of("login", limits.logins());
         loginsOfAddress = Limit.of("login-address", limits.loginsOfAddress());
@@ -141,6 +148,22 @@ final class AccountRoutes {
                         .returns(SessionList.class)
                         .to(admin::sessions),
                 delete("/users/{id}/sessions").access(who).returns(204).to(admin::signOut));
+    }
+
+    Routes ofMachines(Permission makers) {
+        var who = A_USER.and(makers);
+        return group(
+                "/auth/keys",
+                post("/")
+                        .access(who)
+                        .body(NewKey.class)
+                        .returns(201, KeyMade.class)
+                        .to(machines::make),
+                get("/").access(who)
+                        .query(KeyQuery.class)
+                        .returns(page(KeyShown.class))
+                        .to(machines::list),
+                delete("/{id}").access(who).returns(204).to(machines::revoke));
     }
 
     Routes wellKnown() {

@@ -1,10 +1,15 @@
 package dev.holdfast.accounts;
 
+import dev.holdfast.Permission;
 import dev.holdfast.accounts.password.PasswordRules;
 import dev.holdfast.accounts.token.Keys;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** How accounts behave. Immutable: each step returns new settings. */
 public final class AccountSettings {
@@ -24,6 +29,8 @@ public final class AccountSettings {
     private URI page = URI.create("http://localhost:3000/");
     private Set<String> origins = Set.of();
     private boolean verifiesAddresses;
+    private Permission keyMakers = Permission.of("nobody", (_, _) -> false);
+    private Set<String> scopes = Set.of();
 
     private AccountSettings(String program, byte[] secret) {
         this.program = program;
@@ -46,6 +53,8 @@ public final class AccountSettings {
         page = from.page;
         origins = from.origins;
         verifiesAddresses = from.verifiesAddresses;
+        keyMakers = from.keyMakers;
+        scopes = from.scopes;
     }
 
     /**
@@ -138,12 +147,40 @@ public final class AccountSettings {
         return changed;
     }
 
+    /**
+     * Returns these settings with keys for other programs, which come in as {@link dev.holdfast.Caller.Service}.
+     *
+     * @param makers who may make and revoke them; a key ends when its maker may not any more
+     * @param names what a key can be for, as {@link Permission#scope} names it
+     */
+    public AccountSettings machines(Permission makers, String... names) {
+        var changed = new AccountSettings(this);
+        changed.keyMakers = makers;
+        changed.scopes = Set.of(names);
+        return changed;
+    }
+
+    Permission keyMakers() {
+        return keyMakers;
+    }
+
+    Set<String> scopes() {
+        return scopes;
+    }
+
     String program() {
         return program;
     }
 
-    byte[] secret() {
-        return secret;
+    /** Returns a key for one purpose, which tells nothing of the secret or of the keys for others. */
+    byte[] keyFor(String purpose) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            return mac.doFinal(purpose.getBytes(StandardCharsets.US_ASCII));
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException("HMAC-SHA-256 belongs to every Java", failure);
+        }
     }
 
     Keys keys() {

@@ -5,6 +5,8 @@ import dev.holdfast.Permission;
 import dev.holdfast.accounts.audit.Audit;
 import dev.holdfast.accounts.audit.AuditEvent;
 import dev.holdfast.accounts.audit.AuditKind;
+import dev.holdfast.accounts.machine.ApiKey;
+import dev.holdfast.accounts.machine.ApiKeys;
 import dev.holdfast.accounts.mailed.MailedSecret;
 import dev.holdfast.accounts.mailed.MailedSecrets;
 import dev.holdfast.accounts.password.Passwords;
@@ -39,12 +41,14 @@ public final class Accounts implements Authenticator, AutoCloseable {
                     Credential.MODEL,
                     Session.MODEL,
                     MailedSecret.MODEL,
+                    ApiKey.MODEL,
                     AuditEvent.MODEL)
             .documents(new DocumentMigration(1, "find by user and by time", Collections::index));
 
     private final AccountSettings settings;
     private final Stores stores;
     private final Entrance entrance;
+    private final Machines machines;
     private final Registrations registrations;
     private final AccountRoutes routes;
     private final Background background = new Background();
@@ -61,14 +65,16 @@ public final class Accounts implements Authenticator, AutoCloseable {
         this.settings = settings;
         stores = new Stores(
                 new Credentials(database, clock),
-                new Sessions(database, settings.secret(), settings.sessionLife(), clock),
+                new Sessions(database, settings.keyFor("refresh tokens"), settings.sessionLife(), clock),
                 new MailedSecrets(database, clock),
+                new ApiKeys(database, clock),
                 new Audit(database, clock));
         var tokens =
                 new AccessTokens(new TokenSettings(settings.program(), settings.tokenLife()), settings.keys(), clock);
         var check = new PasswordCheck(passwords, settings.rules(), stores.credentials());
         var letters = new Letters(mailer, settings.texts(), settings.page(), stores.secrets());
         entrance = new Entrance(directory, stores, tokens, settings.hooks());
+        machines = new Machines(directory, stores, settings.keyMakers(), settings.scopes(), background);
         registrations = new Registrations(directory, stores, check, letters, settings.hooks());
         routes = new AccountRoutes(
                 settings.limits(),
@@ -81,6 +87,7 @@ public final class Accounts implements Authenticator, AutoCloseable {
                         background,
                         settings.tokenLife()),
                 new AdminController(new Administration(stores)),
+                new MachineController(machines),
                 tokens);
         upkeep = new Upkeep(stores, settings.eventsKept(), clock);
     }
@@ -93,6 +100,11 @@ public final class Accounts implements Authenticator, AutoCloseable {
     /** Returns the routes by which some look after the accounts of all, to be mounted under the program's own prefix. */
     public Routes administration(Permission who) {
         return routes.ofAdmins(who);
+    }
+
+    /** Returns the routes by which keys for other programs are made and revoked, to be mounted under the program's own prefix. */
+    public Routes machines() {
+        return routes.ofMachines(settings.keyMakers());
     }
 
     /** Returns the public keys of access tokens at {@code /.well-known/jwks.json}, to be mounted at the root (RFC 7517). */
@@ -142,12 +154,16 @@ public final class Accounts implements Authenticator, AutoCloseable {
         stores.audit().of(AuditKind.ROLE_CHANGED, userId, role);
     }
 
-    /** Finds the caller by the access token of the request; user and session must still be there. */
+    /** Finds the caller by the access token or the key of the request; user and session, or the key, must still be there. */
     @Override
     public Caller authenticate(Request request) {
-        return Bearer.of(request)
-                .<Caller>map(token -> entrance.memberOf(token).caller())
-                .orElseGet(Caller.Visitor::new);
+        return Bearer.of(request).map(this::callerOf).orElseGet(Caller.Visitor::new);
+    }
+
+    private Caller callerOf(String token) {
+        return token.startsWith(ApiKeys.PREFIX)
+                ? machines.callerOf(token)
+                : entrance.memberOf(token).caller();
     }
 
     /** Finishes what is done beside the requests. */

@@ -56,8 +56,9 @@ final class Upkeep implements Service {
             var now = clock.instant();
             var sessions = stores.sessions().forgetBefore(now);
             var secrets = stores.secrets().forgetBefore(now);
+            var keys = stores.keys().forgetBefore(now);
             var events = stores.audit().forgetBefore(now.minus(eventsKept));
-            LOG.debug("removed {} sessions, {} mailed secrets and {} events", sessions, secrets, events);
+            LOG.debug("removed {} sessions, {} mailed secrets, {} keys, {} events", sessions, secrets, keys, events);
         } catch (RuntimeException failure) {
             LOG.warn("what has ended is still there, and is tried again later: {}", failure.getMessage());
         }

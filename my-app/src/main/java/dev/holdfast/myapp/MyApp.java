@@ -5,6 +5,7 @@ import static dev.holdfast.routing.Routes.group;
 import dev.holdfast.accounts.AccountLimits;
 import dev.holdfast.accounts.AccountSettings;
 import dev.holdfast.accounts.Accounts;
+import dev.holdfast.accounts.password.PasswordScheme;
 import dev.holdfast.accounts.password.Passwords;
 import dev.holdfast.app.AddressLimit;
 import dev.holdfast.app.AnswerCache;
@@ -22,6 +23,7 @@ import dev.holdfast.myapp.config.Mode;
 import dev.holdfast.myapp.config.Settings;
 import dev.holdfast.myapp.controllers.ProductController;
 import dev.holdfast.myapp.controllers.UserController;
+import dev.holdfast.myapp.models.Permissions;
 import dev.holdfast.myapp.models.Product;
 import dev.holdfast.myapp.models.User;
 import dev.holdfast.myapp.routes.ApiRoutes;
@@ -59,7 +61,7 @@ public final class MyApp implements AutoCloseable {
         this.settings = settings;
         var options = stored(settings).cursorKey(key).clock(clock);
         this.database = Database.open(settings.migratesAtStart() ? options : options.refusingPending());
-        this.passwords = new Passwords(settings.appEnv() == Mode.TEST ? CHEAP_HASH_COST : HASH_COST);
+        this.passwords = Passwords.of(scheme(settings));
         this.mails = mailer(settings);
         this.accounts =
                 new Accounts(accountSettings(settings, key), database, new Users(database), passwords, mails, clock);
@@ -112,7 +114,7 @@ public final class MyApp implements AutoCloseable {
     }
 
     private static Mailer mailer(Settings settings) {
-        return settings.mail()
+        return settings.mailUrl()
                 .<Mailer>map(Outbox::smtp)
                 .orElseGet(() -> settings.appEnv() == Mode.PRODUCTION
                         ? new Unsent()
@@ -120,13 +122,22 @@ public final class MyApp implements AutoCloseable {
                                 "http://" + settings.reachableAt(settings.port().number())));
     }
 
+    private static PasswordScheme scheme(Settings settings) {
+        return switch (settings.passwordHash()) {
+            case BCRYPT -> new PasswordScheme.Bcrypt(settings.appEnv() == Mode.TEST ? CHEAP_HASH_COST : HASH_COST);
+            case ARGON2ID -> PasswordScheme.standard();
+        };
+    }
+
     private static AccountSettings accountSettings(Settings settings, byte[] key) {
         var limits = AccountLimits.standard();
         var base = AccountSettings.of(NAME, key)
                 .limits(settings.rateLimit().isOff() ? limits.withoutAddresses() : limits)
+                .machines(Permissions.ADMINS, Permissions.WRITE_PRODUCTS)
                 .page(settings.page())
                 .origins(settings.cors().origins());
-        var ruled = settings.refusesCommonPasswords() ? base : base.acceptingCommonPasswords();
+        var keyed = settings.keys().map(base::keys).orElse(base);
+        var ruled = settings.refusesCommonPasswords() ? keyed : keyed.acceptingCommonPasswords();
         return settings.verifyEmail() ? ruled.verifyingAddresses() : ruled;
     }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.myapp;
 
-import dev.holdfast.accounts.Password;
+import dev.holdfast.accounts.Registered;
+import dev.holdfast.accounts.password.Password;
 import dev.holdfast.myapp.models.NewUser;
 import dev.holdfast.myapp.models.User;
 import dev.holdfast.myapp.services.UserService;
@@ -32,7 +33,10 @@ final class People {
 
     /** Returns somebody new. */
     User user() {
-        return users().register(draft());
+        return switch (users().register(draft())) {
+            case Registered.Now<User>(var user) -> user;
+            case Registered.AfterMail<User>() -> throw new AssertionError("addresses are not verified here");
+        };
     }
 
     /** Returns an admin who is new. */

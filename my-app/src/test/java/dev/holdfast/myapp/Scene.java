@@ -4,6 +4,7 @@ import dev.holdfast.myapp.models.User;
 import dev.holdfast.routing.Route;
 import dev.holdfast.testkit.Reply;
 import dev.holdfast.testkit.TestClient;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ final class Scene {
             case "users" -> owner.id().toString();
             case "products" -> product();
             case "sessions" -> session();
+            case "keys" -> key();
             default ->
                 throw new AssertionError(
                         "what is the id in " + route + "? Add a case \"" + things + "\" to Scene.existing");
@@ -73,6 +75,12 @@ final class Scene {
                 .get("/api/v1/auth/sessions")
                 .at("/data/sessions/0/id")
                 .stringValue();
+    }
+
+    private String key() {
+        return client(Asker.ADMIN)
+                .post("/api/v1/auth/keys", Map.of("name", "Importer", "scopes", List.of("products:write")))
+                .textAt("/data/key/id");
     }
 
     private String product() {

@@ -1,6 +1,7 @@
 package dev.holdfast.myapp.config;
 
 import dev.holdfast.Default;
+import dev.holdfast.accounts.token.Keys;
 import dev.holdfast.app.Cors;
 import dev.holdfast.app.Limits;
 import dev.holdfast.config.ByteSize;
@@ -29,6 +30,8 @@ import org.slf4j.event.Level;
  * The settings of the program; {@code .env.example} tells what each of them means.
  *
  * @param migrate when migrations are applied; without a word production waits for the command and all else does it at the start
+ * @param jwtKeys a folder of key files that sign access tokens in place of the secret
+ * @param jwtSignWith the name of the one that signs; the last by name unless told
  * @param mailUrl the mail server; without one, development keeps mails in a mailbox of its own, and production sends none
  * @param commonPasswords whether passwords are accepted that everybody guesses; without a word production refuses them
  * @param jwtSecret signs access tokens; without one, development makes its own at each start
@@ -43,9 +46,12 @@ public record Settings(
         Optional<Migrate> migrate,
         @Default("10KiB") ByteSize bodyLimit,
         @LeastBytes(32) Optional<Secret> jwtSecret,
+        Optional<Path> jwtKeys,
+        Optional<String> jwtSignWith,
+        @Default("bcrypt") Hashing passwordHash,
         List<Origin> clientUrl,
         @Default("off") boolean verifyEmail,
-        Optional<Secret> mailUrl,
+        Optional<MailSettings> mailUrl,
         Optional<CommonPasswords> commonPasswords,
         @Default("") TrustedProxies trustedProxies,
         @Default("100/15m") Quota rateLimit,
@@ -76,7 +82,8 @@ public record Settings(
                         "RATE_",
                         "VERIFY_",
                         "MAIL_",
-                        "COMMON_")
+                        "COMMON_",
+                        "PASSWORD_")
                 .refusing(notBuilt());
         var file = folder.resolve(".env");
         return (isProduction(variables) ? environment : environment.over(file)).bind(Settings.class);
@@ -112,17 +119,25 @@ public record Settings(
         if (verifyEmail && mailUrl.isEmpty() && appEnv == Mode.PRODUCTION) {
             faults.add("VERIFY_EMAIL: needs MAIL_URL, or nobody who registers could begin");
         }
-        mailUrl.flatMap(Settings::faultOf).ifPresent(fault -> faults.add("MAIL_URL: " + fault));
+        if (jwtSignWith.isPresent() && jwtKeys.isEmpty()) {
+            faults.add("JWT_SIGN_WITH: names one of the keys in the folder JWT_KEYS, which is not set");
+        }
+        fault(this::keys).ifPresent(fault -> faults.add("JWT_KEYS: " + fault));
         return faults;
     }
 
-    private static Optional<String> faultOf(Secret mailUrl) {
+    private static Optional<String> fault(Runnable reading) {
         try {
-            var _ = MailSettings.parse(mailUrl.value());
+            reading.run();
             return Optional.empty();
         } catch (IllegalArgumentException wrong) {
             return Optional.of(String.valueOf(wrong.getMessage()));
         }
+    }
+
+    /** Returns the key files of access tokens, where there are some; in production nobody else on the machine may read them. */
+    public Optional<Keys> keys() {
+        return jwtKeys.map(folder -> Keys.folder(folder, jwtSignWith, appEnv == Mode.PRODUCTION));
     }
 
     /** Says whether a start applies the migrations that are pending, or refuses to go on without them. */
@@ -133,11 +148,6 @@ public record Settings(
     /** Returns which pages of other origins may read the answers. */
     public Cors cors() {
         return Cors.of(clientUrl.stream().map(Origin::text).toList());
-    }
-
-    /** Returns the mail server, where there is one. */
-    public Optional<MailSettings> mail() {
-        return mailUrl.map(url -> MailSettings.parse(url.value()));
     }
 
     /** Says whether passwords that everybody guesses are refused: in production, unless told otherwise. */

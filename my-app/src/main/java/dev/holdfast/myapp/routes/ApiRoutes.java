@@ -47,6 +47,7 @@ public final class ApiRoutes {
                         "/api/v1",
                         accounts.routes(),
                         accounts.administration(ADMINS),
+                        accounts.machines(),
                         users(users, accounts),
                         products(products, answers)));
     }
