@@ -32,7 +32,7 @@ class InflationTest {
     }
 
     @Test
-    void a_bomb_is_refused_long_before_it_is_large() {
+    void I6_a_bomb_is_refused_long_before_it_is_large() {
         assertThat(Runtime.getRuntime().maxMemory())
                 .as("the heap in which this test means something")
                 .isLessThan((long) MEBIBYTES * MEBIBYTE.length);

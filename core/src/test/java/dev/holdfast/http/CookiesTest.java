@@ -99,7 +99,7 @@ class CookiesTest {
                 "\u00e4",
                 "\u010a"
             })
-    void a_value_ends_nothing(String value) {
+    void I9_a_value_ends_nothing(String value) {
         refuses(() -> SetCookie.of("a", value));
     }
 
@@ -127,7 +127,7 @@ class CookiesTest {
     }
 
     @Test
-    void what_a_name_promises_holds() {
+    void R5_what_a_name_promises_holds() {
         assertThatCode(() -> SetCookie.of("__Host-a", "1")).doesNotThrowAnyException();
         assertThatCode(() -> SetCookie.of("__Secure-a", "1").below("/x").across("a.com"))
                 .doesNotThrowAnyException();

@@ -62,7 +62,7 @@ class HeadersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\r\nb", "a\nb", "a\rb", "a\0b", "a\u007Fb", "a\u0100b", "\u010A"})
-    void a_value_that_could_end_its_line_or_loses_its_meaning_on_the_way_is_refused(String value) {
+    void I9_a_value_that_could_end_its_line_or_loses_its_meaning_on_the_way_is_refused(String value) {
         assertThatThrownBy(() -> Headers.NONE.with("Name", value)).isInstanceOf(IllegalArgumentException.class);
     }
 

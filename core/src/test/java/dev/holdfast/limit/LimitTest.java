@@ -67,7 +67,7 @@ class LimitTest {
     }
 
     @Test
-    void each_is_counted_alone_and_an_ipv6_network_as_one() {
+    void L3_each_is_counted_alone_and_an_ipv6_network_as_one() {
         for (var index = 0; index < 3; index++) {
             assertThat(grants(key("2001:db8:0:1::" + index))).isTrue();
         }

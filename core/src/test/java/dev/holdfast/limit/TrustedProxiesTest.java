@@ -36,7 +36,7 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void a_peer_that_is_no_proxy_is_the_client_whatever_it_says() {
+    void L2_a_peer_that_is_no_proxy_is_the_client_whatever_it_says() {
         for (var peer : new String[] {"11.0.0.1", "192.0.2.6", "9.255.255.255"}) {
             assertThat(client(peer, "203.0.113.9")).isEqualTo(peer);
         }
@@ -44,7 +44,7 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void the_walk_goes_from_right_to_left_and_ends_at_the_first_that_is_no_proxy() {
+    void L2_the_walk_goes_from_right_to_left_and_ends_at_the_first_that_is_no_proxy() {
         assertThat(client("10.0.0.1", "203.0.113.9")).isEqualTo("203.0.113.9");
         assertThat(client("10.0.0.1", "6.6.6.6, 203.0.113.9, 10.9.9.9")).isEqualTo("203.0.113.9");
         assertThat(client("10.0.0.1", "6.6.6.6, 203.0.113.9", "192.0.2.7", "2001:db8:1::5"))
@@ -82,7 +82,7 @@ class TrustedProxiesTest {
                 "²03.0.113.9",
                 "1.2.3.4.5.6.7.8.9.10.11.12.13.14.15.16.17.18.19.20",
             })
-    void a_malformed_entry_ends_the_walk_at_the_last_good_one(String entry) {
+    void L2_a_malformed_entry_ends_the_walk_at_the_last_good_one(String entry) {
         assertThat(client("10.0.0.1", "203.0.113.9, " + entry + ", 10.0.0.2")).isEqualTo("10.0.0.2");
         assertThat(client("10.0.0.1", entry)).isEqualTo("10.0.0.1");
     }
@@ -161,7 +161,7 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void where_the_two_fields_disagree_neither_is_believed() {
+    void L2_where_the_two_fields_disagree_neither_is_believed() {
         var both = Headers.NONE.with("Forwarded", "for=6.6.6.6").with("X-Forwarded-For", "203.0.113.9");
         var alike = Headers.NONE.with("Forwarded", "for=203.0.113.9").with("X-Forwarded-For", "203.0.113.9");
 

@@ -123,7 +123,7 @@ class RouterTest {
                 "/files/..%2f..%2fb",
                 "/file/a"
             })
-    void a_rest_never_leads_elsewhere(String path) {
+    void I8_a_rest_never_leads_elsewhere(String path) {
         assertThatThrownBy(() -> answer(path)).isInstanceOf(Problem.class).hasMessage("nothing lives at " + path);
     }
 

@@ -80,7 +80,7 @@ class ModelTest {
     }
 
     @Test
-    void an_address_that_does_not_work_is_refused_without_showing_its_password() {
+    void E3_an_address_that_does_not_work_is_refused_without_showing_its_password() {
         assertThatThrownBy(() -> Database.open(DatabaseOptions.of("mysql://me:hunter2@host/db")))
                 .hasMessageContaining("sqlite:path/to/file.db")
                 .hasMessageNotContaining("hunter2");

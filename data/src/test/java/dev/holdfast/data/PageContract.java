@@ -121,7 +121,7 @@ abstract class PageContract extends StoreContract {
     }
 
     @Test
-    void a_page_has_a_sensible_limit() {
+    void L6_a_page_has_a_sensible_limit() {
         for (var limit : List.of(0, -1, Query.MOST + 1, Integer.MAX_VALUE)) {
             assertFaultAt("/limit", () -> people.page(BY_NAME, Optional.empty(), limit));
         }

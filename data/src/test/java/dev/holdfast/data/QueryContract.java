@@ -83,7 +83,7 @@ abstract class QueryContract extends StoreContract {
     }
 
     @Test
-    void no_letter_is_special_in_a_search() {
+    void I2_no_letter_is_special_in_a_search() {
         insert("100%", "100 percent", "a_b", "axb", "a\\b", "a*b", "[a]", "a");
 
         assertThat(names(Person.NAME.startsWith("100%"))).containsExactly("100%");
@@ -160,7 +160,7 @@ abstract class QueryContract extends StoreContract {
     }
 
     @Test
-    void a_limit_is_a_sensible_number() {
+    void L6_a_limit_is_a_sensible_number() {
         for (var limit : List.of(0, -1, Query.MOST + 1)) {
             assertThatThrownBy(() -> Query.<Person>all().limit(limit)).hasMessageContaining("between 1 and 1000");
         }

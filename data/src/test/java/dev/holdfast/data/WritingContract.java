@@ -401,7 +401,7 @@ abstract class WritingContract extends StoreContract {
     }
 
     @Test
-    void text_comes_back_letter_by_letter() {
+    void I13_text_comes_back_letter_by_letter() {
         var texts = List.of(
                 "'; DROP TABLE people; --",
                 "%",

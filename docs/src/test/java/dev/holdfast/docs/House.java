@@ -55,6 +55,13 @@ final class House {
         return modules().stream().flatMap(module -> sources(module).stream()).toList();
     }
 
+    /** Returns the Java sources of the tests of all modules. */
+    static List<Path> tests() {
+        return modules().stream()
+                .flatMap(module -> files(file(module + "/src/test/java"), ".java").stream())
+                .toList();
+    }
+
     /** Returns every page of the repository. */
     static List<Path> pages() {
         return files(ROOT, ".md");

@@ -125,7 +125,7 @@ class MailSettingsTest {
     }
 
     @Test
-    void settings_print_themselves_without_the_password() {
+    void E3_settings_print_themselves_without_the_password() {
         assertThat(MailSettings.parse("smtp://user:hidden@mail.example.com?" + FROM))
                 .asString()
                 .contains("mail.example.com", "user")

@@ -73,7 +73,7 @@ class MailTest {
                 "",
                 "   ",
             })
-    void a_subject_is_one_line_without_controls(String subject) {
+    void I9_a_subject_is_one_line_without_controls(String subject) {
         assertThatThrownBy(() -> new Mail("ann@example.com", subject, "text"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the subject of a mail must be one line");

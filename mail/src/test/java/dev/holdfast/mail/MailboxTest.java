@@ -40,7 +40,7 @@ class MailboxTest {
     }
 
     @Test
-    void whatever_a_mail_holds_is_text_on_the_page() throws Exception {
+    void I13_whatever_a_mail_holds_is_text_on_the_page() throws Exception {
         var subject = "<script>alert('subject')</script> & \"more\"";
         var text = "<script>alert('text')</script>\n&amp; <b>bold</b> \"quoted\" ]]> -->\n";
         MAILBOX.send(new Mail("o'hara&co@example.com", subject, text));

@@ -26,7 +26,7 @@ class OutboxTest {
     private final Logged logged = new Logged();
 
     @AfterEach
-    void no_log_has_told_the_text_of_a_mail() {
+    void E3_no_log_has_told_the_text_of_a_mail() {
         logged.close();
         assertThat(logged.lines()).noneMatch(line -> line.contains(TOKEN) || line.contains("481516"));
     }
@@ -206,7 +206,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_transport_that_fails_in_an_unheard_of_way_loses_no_room() throws InterruptedException {
+    void E5_a_transport_that_fails_in_an_unheard_of_way_loses_no_room() throws InterruptedException {
         Transport broken = _ -> {
             throw new StackOverflowError(TOKEN);
         };

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AccessTokenTest {
 
     static final FakeClock CLOCK = FakeClock.atNoon();
-    static final byte[] SECRET = "a secret of the tests, of 32 bytes and more".getBytes(StandardCharsets.UTF_8);
+    static final byte[] SECRET = Fixture.SECRET.getBytes(StandardCharsets.UTF_8);
 
     @RegisterExtension
     static final Backend BACKEND = Fixture.backend(CLOCK);
@@ -75,7 +75,7 @@ class AccessTokenTest {
     }
 
     @Test
-    void a_token_with_one_claim_wrong_is_401() throws Exception {
+    void J6_a_token_with_one_claim_wrong_is_401() throws Exception {
         var past = Date.from(CLOCK.instant());
         var future = Date.from(CLOCK.instant().plusSeconds(5));
         List<UnaryOperator<JWTClaimsSet.Builder>> changes = List.of(
@@ -99,7 +99,7 @@ class AccessTokenTest {
     }
 
     @Test
-    void another_algorithm_type_or_key_is_401() throws Exception {
+    void J2_another_algorithm_type_or_key_is_401() throws Exception {
         var claims = good().build();
         var longer = (new String(SECRET, StandardCharsets.UTF_8) + "and more bytes than any algorithm asks for")
                 .getBytes(StandardCharsets.UTF_8);
@@ -113,7 +113,7 @@ class AccessTokenTest {
     }
 
     @Test
-    void a_signature_with_any_bit_changed_or_none_is_401() throws Exception {
+    void J8_a_signature_with_any_bit_changed_or_none_is_401() throws Exception {
         var token = signed(good().build(), JWSAlgorithm.HS256, "at+jwt", SECRET);
         var cut = token.lastIndexOf('.') + 1;
         var signature = Base64.getUrlDecoder().decode(token.substring(cut));
@@ -129,7 +129,7 @@ class AccessTokenTest {
     }
 
     @Test
-    void what_is_no_token_is_401() {
+    void J7_what_is_no_token_is_401() {
         for (var text : List.of("x", "a.b.c", "..", "x".repeat(8_000), "a.b.c.d.e", "%00")) {
             assertThat(statusOf(text)).isEqualTo(401);
         }

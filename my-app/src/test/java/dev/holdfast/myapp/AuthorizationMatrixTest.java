@@ -29,7 +29,7 @@ class AuthorizationMatrixTest {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void a_route_lets_in_whom_the_table_says_and_nobody_else(Route route) {
+    void Z2_a_route_lets_in_whom_the_table_says_and_nobody_else(Route route) {
         var found = new EnumMap<Asker, String>(Asker.class);
         for (var asker : Asker.values()) {
             found.put(asker, outcome(new Scene(PEOPLE).ask(asker, route)));

@@ -1,6 +1,7 @@
 package dev.holdfast.myapp;
 
 import dev.holdfast.accounts.password.Password;
+import dev.holdfast.app.AppDraft;
 import dev.holdfast.myapp.config.Settings;
 import dev.holdfast.myapp.models.NewUser;
 import dev.holdfast.testkit.Backend;
@@ -8,11 +9,16 @@ import dev.holdfast.testkit.FakeClock;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The reference backend as the tests run it: on a database of its own, with a clock that stands still. */
 final class Fixture {
 
-    static final String PASSWORD = "password123";
+    /** Named so that {@link Canaries} recognise it wherever it turns up. */
+    static final String PASSWORD = "canary-of-a-password";
+
+    /** Named like the password, and for the same reason. */
+    static final String SECRET = "canary-of-the-secret-that-signs-access-tokens";
 
     private Fixture() {}
 
@@ -27,7 +33,7 @@ final class Fixture {
                 "RATE_LIMIT", "off",
                 "TRUSTED_PROXIES", "127.0.0.0/8",
                 "DATABASE_URL", TestDatabase.in(folder),
-                "JWT_SECRET", "a secret of the tests, of 32 bytes and more");
+                "JWT_SECRET", SECRET);
     }
 
     /** The backend with one admin, root@example.com. */
@@ -37,12 +43,17 @@ final class Fixture {
 
     /** The same, for tests that want to know the folder of the database. */
     static Backend backend(FakeClock clock, Consumer<Path> tell) {
-        return Backend.of(folder -> {
+        return backend(folder -> {
             tell.accept(folder);
             var app = MyApp.open(settings(folder), clock);
             app.users().createAdmin(new NewUser("Root", "root@example.com", new Password(PASSWORD)));
             return app.serving();
         });
+    }
+
+    /** A backend whose answers are looked through for what must never be told; all of them are made here. */
+    static Backend backend(Function<Path, AppDraft> program) {
+        return Backend.of(program).watchedBy(CanaryWatch::answered);
     }
 
     static Map<String, Object> newUser(String name) {

@@ -35,7 +35,7 @@ class LogProcessTest {
     }
 
     @Test
-    void production_tells_json_lines_to_the_last_and_no_secret_in_them() throws Exception {
+    void E3_production_tells_json_lines_to_the_last_and_no_secret_in_them() throws Exception {
         var user = Map.<String, Object>of("name", "Ann", "email", "ann@example.com", "password", PASSWORD);
         var token = "";
         String output;

@@ -34,7 +34,7 @@ class MassAssignmentTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = FORBIDDEN)
-    void a_registration_that_says_more_than_it_may_registers_nobody(String field, String value) {
+    void Z3_a_registration_that_says_more_than_it_may_registers_nobody(String field, String value) {
         var draft = Fixture.newUser(People.freshName());
 
         refused(PEOPLE.visitor().post("/api/v1/users", with(draft, field, value)), field);
@@ -45,7 +45,7 @@ class MassAssignmentTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = FORBIDDEN)
-    void a_change_that_says_more_than_it_may_changes_nothing(String field, String value) {
+    void Z3_a_change_that_says_more_than_it_may_changes_nothing(String field, String value) {
         var user = PEOPLE.user();
         var client = PEOPLE.signedIn(user);
         var path = "/api/v1/users/" + user.id();

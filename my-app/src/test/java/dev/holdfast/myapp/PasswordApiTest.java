@@ -154,7 +154,7 @@ class PasswordApiTest {
     }
 
     @Test
-    void a_stolen_access_token_cannot_guess_the_password_for_long() {
+    void A3_a_stolen_access_token_cannot_guess_the_password_for_long() {
         var ann = Somebody.at(BACKEND);
         for (var index = 0; index < 10; index++) {
             assertThat(change(ann, "guess " + index, OTHER).status()).isEqualTo(400);

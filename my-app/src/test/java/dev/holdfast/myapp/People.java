@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class People {
 
     private final AtomicReference<UserService> users = new AtomicReference<>();
-    private final Backend backend = Backend.of(folder -> {
+    private final Backend backend = Fixture.backend(folder -> {
         var app = MyApp.open(Fixture.settings(folder), FakeClock.atNoon());
         users.set(app.users());
         return app.serving();

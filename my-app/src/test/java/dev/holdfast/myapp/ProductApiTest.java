@@ -194,7 +194,7 @@ class ProductApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"?limit=0", "?limit=101", "?cursor=forged", "?unknown=1", "?limit=1&limit=1"})
-    void a_query_that_is_not_acceptable_is_refused_every_time(String query) {
+    void I2_a_query_that_is_not_acceptable_is_refused_every_time(String query) {
         for (var times = 0; times < 2; times++) {
             assertThat(visitor.get(PATH + query).status()).isEqualTo(400);
         }
@@ -254,7 +254,7 @@ class ProductApiTest {
                         "DATABASE_URL",
                         TestDatabase.in(folder),
                         "JWT_SECRET",
-                        "a secret of the tests, of 32 bytes and more"),
+                        Fixture.SECRET),
                 folder);
         MyApp.open(settings, CLOCK).close();
         try (var database = Database.open(

@@ -43,6 +43,7 @@ final class Program implements AutoCloseable {
             for (var line = reader.readLine(); line != null; line = reader.readLine()) {
                 ear.acquire();
                 ear.release();
+                CanaryWatch.said("a program", line);
                 lines.add(line);
             }
         } catch (IOException | InterruptedException _) {
@@ -119,7 +120,7 @@ final class Program implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(new Json().write(body)))
                 .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        return answer(request);
     }
 
     HttpResponse<String> get(String path, String name, String value) throws IOException, InterruptedException {
@@ -127,7 +128,15 @@ final class Program implements AutoCloseable {
                 .timeout(Duration.ofSeconds(20))
                 .header(name, value)
                 .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        return answer(request);
+    }
+
+    private static HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
+        var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        CanaryWatch.answered(
+                request.method() + " " + request.uri().getRawPath(),
+                answer.headers().map() + "\n" + answer.body());
+        return answer;
     }
 
     /** Leaves unread what the program says from here on. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RateLimitTest {
 
     @RegisterExtension
-    static final Backend BACKEND = Backend.of(folder -> {
+    static final Backend BACKEND = Fixture.backend(folder -> {
         var variables = new HashMap<>(Map.of(
                 "APP_ENV", "test",
                 "DATABASE_URL", TestDatabase.in(folder),
@@ -51,7 +51,7 @@ class RateLimitTest {
     }
 
     @Test
-    void after_ten_attempts_to_sign_in_not_even_the_right_password_is_looked_at() {
+    void A3_after_ten_attempts_to_sign_in_not_even_the_right_password_is_looked_at() {
         for (var index = 0; index < 10; index++) {
             assertThat(login(
                             "203.0.113.3", index % 2 == 0 ? "root@example.com" : " Root@Example.com", "guess " + index))

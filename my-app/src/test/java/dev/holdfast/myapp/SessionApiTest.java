@@ -204,7 +204,7 @@ class SessionApiTest {
     }
 
     @Test
-    void somebody_sees_where_they_are_signed_in_and_ends_one_of_them() {
+    void Z1_somebody_sees_where_they_are_signed_in_and_ends_one_of_them() {
         var ann = Somebody.at(BACKEND);
         var phone = Somebody.signedIn(visitor.with("User-Agent", "Phone\t1.0"), ann.email(), PASSWORD);
 
@@ -227,7 +227,7 @@ class SessionApiTest {
     }
 
     @Test
-    void an_id_of_a_session_is_no_refresh_token() {
+    void R4_an_id_of_a_session_is_no_refresh_token() {
         var ann = Somebody.at(BACKEND);
         var id = ann.client()
                 .get("/api/v1/auth/sessions")
@@ -239,7 +239,7 @@ class SessionApiTest {
     }
 
     @Test
-    void a_user_who_is_deleted_is_out_at_once() {
+    void J11_a_user_who_is_deleted_is_out_at_once() {
         var ann = Somebody.at(BACKEND);
         assertThat(ann.client().delete("/api/v1/users/" + ann.id()).status()).isEqualTo(204);
         assertThat(ann.isIn()).isFalse();

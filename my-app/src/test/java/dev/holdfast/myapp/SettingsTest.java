@@ -10,11 +10,17 @@ import dev.holdfast.myapp.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
 
@@ -35,14 +41,14 @@ class SettingsTest {
     }
 
     @Test
-    void without_a_word_it_is_production_which_wants_a_secret() {
+    void E8_without_a_word_it_is_production_which_wants_a_secret() {
         assertThat(faults(Map.of()))
                 .containsExactly("JWT_SECRET: is required in production; make one with: openssl rand -base64 48");
         assertThat(Settings.read(Map.of("JWT_SECRET", SECRET), folder).appEnv()).isEqualTo(Mode.PRODUCTION);
     }
 
     @Test
-    void everything_wrong_is_told_at_once_and_no_secret_with_it() {
+    void J9_everything_wrong_is_told_at_once_and_no_secret_with_it() {
         var variables = Map.of(
                 "APP_ENV", "staging",
                 "PORT", "65536",
@@ -134,12 +140,37 @@ class SettingsTest {
     }
 
     @Test
-    void settings_do_not_print_their_secret() {
+    void E3_settings_do_not_print_their_secret() {
         var settings = Settings.read(Map.of("JWT_SECRET", SECRET), folder);
 
         assertThat(settings.toString()).doesNotContain(SECRET);
         assertThatThrownBy(() -> Settings.read(Map.of("JWT_SECRET", "short-secret"), folder))
                 .hasMessageNotContaining("short-secret");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void E8_a_key_that_others_on_the_machine_may_read_is_refused_in_production() throws Exception {
+        var keys = Files.createDirectory(folder.resolve("keys"), permissions("rwx------"));
+        var key = keys.resolve("2026-11.pem");
+        var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        var encoded = Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded());
+        Files.createFile(key, permissions("rw-------"));
+        Files.writeString(key, "-----BEGIN PRIVATE KEY-----\n" + encoded + "\n-----END PRIVATE KEY-----\n");
+        var named = Map.of("JWT_SECRET", SECRET, "JWT_KEYS", keys.toString());
+
+        assertThat(Settings.read(named, folder).keys()).isPresent();
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(faults(named))
+                .singleElement()
+                .asString()
+                .startsWith("JWT_KEYS: ")
+                .contains("2026-11.pem")
+                .doesNotContain(encoded);
+    }
+
+    private static FileAttribute<?> permissions(String text) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
     }
 
     @Test
@@ -153,7 +184,7 @@ class SettingsTest {
     }
 
     @Test
-    void pages_of_other_origins_are_named_one_by_one_and_never_all_at_once() {
+    void T2_pages_of_other_origins_are_named_one_by_one_and_never_all_at_once() {
         var named = Map.of("JWT_SECRET", SECRET, "CLIENT_URL", "https://shop.example.com, http://localhost:5173");
 
         assertThat(Settings.read(named, folder).cors().origins())

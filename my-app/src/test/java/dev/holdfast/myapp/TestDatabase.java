@@ -30,7 +30,7 @@ enum TestDatabase {
     POSTGRESQL {
         @Override
         String fresh(Path folder) {
-            return Postgres.shared().database();
+            return Postgres.shared().database().replaceFirst("//([^:@/]*)@", "//$1:canary-of-the-database@");
         }
 
         @Override

@@ -116,7 +116,7 @@ class UserApiTest {
     }
 
     @Test
-    void unknown_user_and_wrong_password_are_answered_alike() {
+    void A1_unknown_user_and_wrong_password_are_answered_alike() {
         var name = fresh();
         register(name);
         var wrong =
@@ -131,7 +131,7 @@ class UserApiTest {
     }
 
     @Test
-    void an_access_token_holds_for_15_minutes() {
+    void J4_an_access_token_holds_for_15_minutes() {
         var ann = registered(fresh());
         CLOCK.advance(Duration.ofMinutes(15).minusSeconds(1));
         assertThat(ann.get("/api/v1/users/me").status()).isEqualTo(200);
@@ -140,7 +140,7 @@ class UserApiTest {
     }
 
     @Test
-    void a_user_who_was_deleted_is_known_no_more_whatever_their_token_says() {
+    void J11_a_user_who_was_deleted_is_known_no_more_whatever_their_token_says() {
         var name = fresh();
         var ann = registered(name);
         var id = ann.get("/api/v1/users/me").textAt("/data/user/id");
@@ -155,7 +155,7 @@ class UserApiTest {
     }
 
     @Test
-    void others_are_for_admins_only() {
+    void Z1_others_are_for_admins_only() {
         var ann = registered(fresh());
         var bob = registered(fresh());
         var annId = ann.get("/api/v1/users/me").textAt("/data/user/id");

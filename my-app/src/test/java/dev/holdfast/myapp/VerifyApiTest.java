@@ -23,7 +23,7 @@ class VerifyApiTest {
     static final FakeClock CLOCK = FakeClock.atNoon();
 
     @RegisterExtension
-    static final Backend BACKEND = Backend.of(folder -> {
+    static final Backend BACKEND = Fixture.backend(folder -> {
         var variables = new HashMap<>(Fixture.variables(folder));
         variables.put("VERIFY_EMAIL", "on");
         var app = MyApp.open(Settings.read(variables, folder), CLOCK);

@@ -117,7 +117,7 @@ class FormsTest {
     }
 
     @Test
-    void a_request_that_was_turned_away_says_by_what() throws Exception {
+    void E4_a_request_that_was_turned_away_says_by_what() throws Exception {
         var exchange = exchange("/users");
         exchange.turnedAway("login");
         exchange.sent(429, 90);
@@ -136,7 +136,7 @@ class FormsTest {
     }
 
     @Test
-    void nothing_from_outside_ends_a_line_or_reaches_a_terminal() throws Exception {
+    void E2_nothing_from_outside_ends_a_line_or_reaches_a_terminal() throws Exception {
         var exchange = exchange("/" + HOSTILE);
         exchange.route("/{it}", Map.of("it", HOSTILE));
         exchange.caller(new Caller.Service(HOSTILE, Set.of()));
@@ -217,7 +217,7 @@ class FormsTest {
     }
 
     @Test
-    void texts_without_end_are_cut() {
+    void E2_texts_without_end_are_cut() {
         var failure = new StackOverflowError("x".repeat(100_000));
         failure.setStackTrace(Arrays.copyOf(failure.getStackTrace(), 1));
         context.getLogger("mine").error("y".repeat(100_000), failure);

@@ -31,7 +31,7 @@ class LogsTest {
     }
 
     @Test
-    void everything_is_written_before_a_process_ends_and_so_is_what_ended_its_threads() throws Exception {
+    void E5_everything_is_written_before_a_process_ends_and_so_is_what_ended_its_threads() throws Exception {
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",

@@ -16,7 +16,7 @@ class AdmissionTest {
     }
 
     @Test
-    void addresses_of_one_network_of_64_bits_count_together() {
+    void L3_addresses_of_one_network_of_64_bits_count_together() {
         assertThat(admits("2001:db8:0:1::1")).isTrue();
         assertThat(admits("2001:db8:0:1:ffff::2")).isFalse();
         assertThat(admits("2001:db8:0:2::1")).isTrue();

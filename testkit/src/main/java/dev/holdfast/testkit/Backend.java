@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -32,23 +33,30 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class Backend implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
     private final Function<Path, AppDraft> program;
+    private final BiConsumer<String, Reply> witness;
     private final ConcurrentLinkedQueue<String> differences = new ConcurrentLinkedQueue<>();
     private @Nullable Running running;
 
     private record Running(App app, Server memory, Server socket, Door memoryDoor, Door socketDoor, Path folder) {}
 
-    private Backend(Function<Path, AppDraft> program) {
+    private Backend(Function<Path, AppDraft> program, BiConsumer<String, Reply> witness) {
         this.program = program;
+        this.witness = witness;
     }
 
     /** A program that is made when the tests begin; it may keep its data in the folder it is given. */
     public static Backend of(Function<Path, AppDraft> program) {
-        return new Backend(program);
+        return new Backend(program, (_, _) -> {});
+    }
+
+    /** Returns the same program, with every answer to its clients shown to a witness beside the request line it answers. */
+    public Backend watchedBy(BiConsumer<String, Reply> seeing) {
+        return new Backend(program, seeing);
     }
 
     /** Starts without JUnit; the caller closes it. */
     public static Backend started(Function<Path, AppDraft> program) {
-        var backend = new Backend(program);
+        var backend = of(program);
         backend.start();
         return backend;
     }
@@ -91,7 +99,9 @@ public final class Backend implements BeforeAllCallback, AfterAllCallback, AutoC
     private TestClient client(Door door) {
         return new TestClient(
                 request -> {
+                    var asked = request.method() + " " + request.uri();
                     var reply = OneExchange.through(door, request);
+                    witness.accept(asked, reply);
                     failOnDifferences();
                     return reply;
                 },

@@ -59,7 +59,7 @@ class BindingTest {
     }
 
     @Test
-    void types_unknown_names_and_rules_are_reported_together() {
+    void Z3_types_unknown_names_and_rules_are_reported_together() {
         var thing = thing();
         thing.put("name", " ");
         thing.put("email", List.of());
@@ -116,7 +116,7 @@ class BindingTest {
         "name, '\"\\ud800\"', must be well-formed text",
         "name, '\"a\\u0000b\"', must not contain NUL characters",
     })
-    void hostile_values_are_faults_with_a_pointer(String name, String value, String message) {
+    void I1_hostile_values_are_faults_with_a_pointer(String name, String value, String message) {
         var thing = thing();
         thing.remove(name);
         var json = new String(new dev.holdfast.json.Json().write(thing), java.nio.charset.StandardCharsets.UTF_8);
@@ -141,7 +141,7 @@ class BindingTest {
                 "{\"a\":01}",
                 "\uFEFF{",
             })
-    void what_is_not_strict_json_is_refused(String body) {
+    void I4_what_is_not_strict_json_is_refused(String body) {
         var reply = client.post("/things", body);
 
         assertThat(reply.status()).isEqualTo(400);
@@ -149,7 +149,7 @@ class BindingTest {
     }
 
     @Test
-    void json_beyond_the_limits_is_refused() {
+    void I4_json_beyond_the_limits_is_refused() {
         for (var body :
                 List.of("[".repeat(5_000), "{\"a\":" + "9".repeat(5_000) + "}", "{\"" + "n".repeat(5_000) + "\":1}")) {
             assertThat(client.post("/things", body).textAt("/code")).isEqualTo("bad_request");
@@ -158,14 +158,14 @@ class BindingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "\"text\"", "5", "null", "true"})
-    void json_that_is_no_object_is_refused(String body) {
+    void I4_json_that_is_no_object_is_refused(String body) {
         assertThat(faults(client.post("/things", body))).containsExactly(" must be an object");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"text/plain", "application/xml", "", "application/json; charset=utf-16", "application/jsonp"})
-    void a_body_of_another_type_is_415(String type) {
+    void I14_a_body_of_another_type_is_415(String type) {
         var reply = client.with("Content-Type", type).post("/things", thing());
 
         assertThat(reply.status()).isEqualTo(415);
@@ -201,13 +201,13 @@ class BindingTest {
         "text[$ne]=x, /text[$ne] is not known here",
         "a~b/c=1, /a~0b~1c is not known here",
     })
-    void a_bad_query_is_refused_with_its_pointer(String query, String fault) {
+    void I3_a_bad_query_is_refused_with_its_pointer(String query, String fault) {
         var encoded = query.replace("[", "%5B").replace("]", "%5D");
         assertThat(faults(client.get("/things?" + encoded))).contains(fault);
     }
 
     @Test
-    void a_query_of_too_many_parameters_is_refused() {
+    void I5_a_query_of_too_many_parameters_is_refused() {
         var query = new StringBuilder("/things?");
         for (var index = 0; index <= 100; index++) {
             query.append('p').append(index).append("=1&");
@@ -232,7 +232,7 @@ class BindingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
-    void json_in_another_encoding_than_utf_8_is_refused(String encoding) {
+    void I14_json_in_another_encoding_than_utf_8_is_refused(String encoding) {
         var body = new String(new dev.holdfast.json.Json().write(thing()), java.nio.charset.StandardCharsets.UTF_8)
                 .getBytes(java.nio.charset.Charset.forName(encoding));
         var reply = client.post("/things", body);
@@ -242,7 +242,7 @@ class BindingTest {
     }
 
     @Test
-    void json_that_is_not_proper_utf_8_is_refused() {
+    void I4_json_that_is_not_proper_utf_8_is_refused() {
         var body = new byte[] {'{', '"', 'n', '"', ':', '"', (byte) 0xC0, (byte) 0xAE, '"', '}'};
 
         assertThat(client.post("/things", body).textAt("/code")).isEqualTo("bad_request");

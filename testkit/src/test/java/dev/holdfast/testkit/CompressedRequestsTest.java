@@ -74,7 +74,7 @@ class CompressedRequestsTest {
 
     @ParameterizedTest
     @MethodSource("clients")
-    void a_body_may_come_in_one_coding(TestClient client) {
+    void I6_a_body_may_come_in_one_coding(TestClient client) {
         for (var coding : List.of("gzip", "GZIP", "x-gzip")) {
             assertThat(sent(client, coding, gzip(HELLO)).at("/data/size").intValue())
                     .isEqualTo(HELLO.length);
@@ -121,7 +121,7 @@ class CompressedRequestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"br", "zstd", "compress", "gzip, gzip", "gzip,identity", "deflate, gzip", "gzip;q=1", ",", "*"})
-    void another_coding_is_415_with_those_that_are_known(String coding) {
+    void I6_another_coding_is_415_with_those_that_are_known(String coding) {
         for (var client : clients()) {
             var reply = sent(client, coding, gzip(gzip(HELLO)));
             assertThat(reply.textAt("/code")).isEqualTo("unsupported_media_type");
@@ -156,7 +156,7 @@ class CompressedRequestsTest {
     }
 
     @Test
-    void thousands_of_empty_members_are_refused_at_the_second() {
+    void I6_thousands_of_empty_members_are_refused_at_the_second() {
         var empty = gzip(new byte[0]);
         var many = new byte[empty.length * 4_000];
         for (var index = 0; index < many.length; index++) {
@@ -167,7 +167,7 @@ class CompressedRequestsTest {
 
     @ParameterizedTest
     @CsvSource({"99999, 200", "100000, 200", "100001, 413", "150000, 413"})
-    void the_limit_of_the_route_holds_for_what_was_unpacked(int length, int status) {
+    void I6_the_limit_of_the_route_holds_for_what_was_unpacked(int length, int status) {
         for (var client : clients()) {
             assertThat(sent(client, "gzip", gzip(digits(length))).status()).isEqualTo(status);
             assertThat(sent(client, "deflate", packed(digits(length), DeflaterOutputStream::new))
@@ -178,7 +178,7 @@ class CompressedRequestsTest {
 
     @ParameterizedTest
     @MethodSource("clients")
-    void a_bomb_is_413(TestClient client) {
+    void I6_a_bomb_is_413(TestClient client) {
         var zeros = gzip(new byte[50 * 1024 * 1024]);
         assertThat(zeros).hasSizeLessThan(LIMIT);
         assertThat(sent(client, "gzip", zeros).textAt("/code")).isEqualTo("content_too_large");

@@ -64,7 +64,7 @@ class CorsTest {
     }
 
     @Test
-    void without_a_word_no_page_of_another_origin_may_read_anything() {
+    void T2_without_a_word_no_page_of_another_origin_may_read_anything() {
         assertThat(corsFields(CLOSED.inMemory().with("Origin", SHOP).get("/n"))).isEmpty();
         assertThat(corsFields(preflight(CLOSED, SHOP))).isEmpty();
     }
@@ -83,7 +83,7 @@ class CorsTest {
     }
 
     @Test
-    void what_comes_later_and_packed_says_that_it_depends_on_the_origin_all_the_same() {
+    void T2_what_comes_later_and_packed_says_that_it_depends_on_the_origin_all_the_same() {
         for (var client : OPEN.bothDoors()) {
             var reply =
                     client.with("Accept-Encoding", "gzip").with("Origin", SHOP).get("/later");
@@ -95,7 +95,7 @@ class CorsTest {
     }
 
     @Test
-    void a_named_origin_is_told_beforehand_what_it_may_ask_and_may_remember_it() {
+    void T2_a_named_origin_is_told_beforehand_what_it_may_ask_and_may_remember_it() {
         var reply = preflight(OPEN, "http://localhost:5173");
 
         assertThat(reply.status()).isEqualTo(204);
@@ -120,7 +120,7 @@ class CorsTest {
                 "https://shop.example.com/",
                 "*",
             })
-    void an_origin_that_only_looks_like_a_named_one_reads_nothing(String origin) {
+    void T2_an_origin_that_only_looks_like_a_named_one_reads_nothing(String origin) {
         var reply = OPEN.inMemory().with("Origin", origin).get("/n");
 
         assertThat(corsFields(reply)).isEmpty();
@@ -129,7 +129,7 @@ class CorsTest {
     }
 
     @Test
-    void hostile_field_names_are_not_given_back() {
+    void I9_hostile_field_names_are_not_given_back() {
         var client = OPEN.inMemory().with("Origin", SHOP).with("Access-Control-Request-Method", "GET");
         for (var names : List.of("a;b", "x".repeat(65), "a,".repeat(40) + "a", "é")) {
             var reply = client.with("Access-Control-Request-Headers", names).send("OPTIONS", "/n", null);
@@ -138,7 +138,7 @@ class CorsTest {
     }
 
     @Test
-    void the_star_and_what_is_no_origin_are_refused_at_the_start() {
+    void T2_the_star_and_what_is_no_origin_are_refused_at_the_start() {
         assertThatThrownBy(() -> Cors.of(List.of("*"))).hasMessageContaining("name the origins");
         for (var text : List.of(
                 "shop.example.com", "https://shop.example.com/", "https://Shop.example.com", "ftp://a", "null", "")) {

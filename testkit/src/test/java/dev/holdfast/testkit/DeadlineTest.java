@@ -323,7 +323,7 @@ class DeadlineTest {
     }
 
     @Test
-    void a_handler_that_fails_long_after_its_answer_is_told_of() throws InterruptedException {
+    void E5_a_handler_that_fails_long_after_its_answer_is_told_of() throws InterruptedException {
         isLate(BACKEND.inMemory().get("/ignores-and-fails"));
         assertThat(FAILURES.poll(20, TimeUnit.SECONDS)).contains("past its deadline");
         GATE.release();

@@ -100,7 +100,7 @@ class FormsTest {
     }
 
     @Test
-    void a_hundred_fields_are_read_and_one_more_is_refused() {
+    void I5_a_hundred_fields_are_read_and_one_more_is_refused() {
         assertThat(faults(fields(100))).contains("/f0 is not known here", "/f47 is not known here");
         assertThat(sent(fields(101)).textAt("/message")).isEqualTo("the form has more than 100 parameters");
         assertThat(sent("&".repeat(10_000)).status()).isEqualTo(400);
@@ -123,7 +123,7 @@ class FormsTest {
                 "application/x-www-form-urlencodedx",
                 "",
             })
-    void another_type_is_415(String type) {
+    void I14_another_type_is_415(String type) {
         var reply = BACKEND.overSocket().with("Content-Type", type).post("/subscriptions", "name=a&email=a%40b.cd");
         assertThat(reply.textAt("/code")).isEqualTo("unsupported_media_type");
     }

@@ -147,7 +147,7 @@ class HeadVectorsTest {
 
     @ParameterizedTest
     @MethodSource({"lines", "requestLines", "targets", "hosts", "fieldLines"})
-    void a_head_that_is_not_proper_is_refused_once_and_closed(Vector vector) {
+    void T1_a_head_that_is_not_proper_is_refused_once_and_closed(Vector vector) {
         vector.refusedAt(doors());
     }
 

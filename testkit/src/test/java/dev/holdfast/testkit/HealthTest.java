@@ -43,7 +43,7 @@ class HealthTest {
     }
 
     @Test
-    void while_something_it_needs_is_away_it_is_alive_and_not_ready_and_says_no_more_to_strangers() {
+    void E6_while_something_it_needs_is_away_it_is_alive_and_not_ready_and_says_no_more_to_strangers() {
         var health = Health.of(new Health.Check("disk", () -> {
             throw new IOException("/dev/secret is gone");
         }));

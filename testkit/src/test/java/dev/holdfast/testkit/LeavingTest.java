@@ -224,7 +224,7 @@ class LeavingTest {
     }
 
     @Test
-    void a_telemetry_that_fails_hinders_nothing() {
+    void E5_a_telemetry_that_fails_hinders_nothing() {
         var routes = group(
                 "/",
                 get("/n").open().returns(String.class).to(_ -> Response.ok("n", "next")),

@@ -23,7 +23,7 @@ class PipelineTest {
 
     @ParameterizedTest
     @MethodSource("doors")
-    void a_record_is_answered_without_what_is_hidden_or_absent(TestClient client) {
+    void Z4_a_record_is_answered_without_what_is_hidden_or_absent(TestClient client) {
         var reply = client.get("/hello");
 
         assertThat(reply.status()).isEqualTo(200);
@@ -34,14 +34,14 @@ class PipelineTest {
 
     @ParameterizedTest
     @MethodSource("doors")
-    void a_path_parameter_is_decoded_once(TestClient client) {
+    void I8_a_path_parameter_is_decoded_once(TestClient client) {
         assertThat(client.get("/things/a%2Fb%2520c").textAt("/data/id")).isEqualTo("a/b%20c");
         assertThat(client.get("/things/special").textAt("/data/id")).isEqualTo("the special one");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/things/%zz", "/things/%c0%ae", "/things/%00", "/things/%", "/things/%f"})
-    void a_path_that_is_not_properly_encoded_is_refused(String path) {
+    void I8_a_path_that_is_not_properly_encoded_is_refused(String path) {
         var reply = BACKEND.inMemory().get(path);
 
         assertThat(reply.status()).isEqualTo(400);
@@ -50,14 +50,14 @@ class PipelineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/things/%00", "/things?text=a%00b"})
-    void an_encoded_nul_is_refused_by_its_name(String target) {
+    void I8_an_encoded_nul_is_refused_by_its_name(String target) {
         assertThat(BACKEND.inMemory().get(target).textAt("/message"))
                 .isEqualTo("the request target must not contain NUL characters");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/nothing", "/hello/", "/HELLO", "/things/1/2", "//hello", "/hello;x=1", "/things/"})
-    void a_path_that_names_nothing_is_404_in_the_one_shape_with_a_request_id(String path) {
+    void E1_a_path_that_names_nothing_is_404_in_the_one_shape_with_a_request_id(String path) {
         var reply = BACKEND.inMemory().get(path);
 
         assertThat(reply.status()).isEqualTo(404);
@@ -69,7 +69,7 @@ class PipelineTest {
 
     @ParameterizedTest
     @MethodSource("doors")
-    void a_method_the_path_does_not_know_is_405_and_names_those_it_does(TestClient client) {
+    void T6_a_method_the_path_does_not_know_is_405_and_names_those_it_does(TestClient client) {
         var reply = client.put("/things", Map.of());
 
         assertThat(reply.status()).isEqualTo(405);
@@ -79,7 +79,18 @@ class PipelineTest {
 
     @ParameterizedTest
     @MethodSource("doors")
-    void options_lists_the_methods_and_head_answers_as_get_without_a_body(TestClient client) {
+    void T6_what_would_send_the_request_back_or_open_a_tunnel_is_refused(TestClient client) {
+        for (var method : List.of("TRACE", "TRACK", "PROPFIND", "get")) {
+            var reply = client.bearing("never-to-be-sent-back").send(method, "/things", null);
+
+            assertThat(reply.status()).as(method).isIn(405, 501);
+            assertThat(reply.headers().toString() + reply.text()).as(method).doesNotContain("never-to-be-sent-back");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void T6_options_lists_the_methods_and_head_answers_as_get_without_a_body(TestClient client) {
         var options = client.send("OPTIONS", "/things", null);
         var head = client.send("HEAD", "/hello", null);
 
@@ -91,7 +102,7 @@ class PipelineTest {
     }
 
     @Test
-    void a_well_formed_request_id_is_kept_and_any_other_replaced() {
+    void I9_a_well_formed_request_id_is_kept_and_any_other_replaced() {
         var client = BACKEND.inMemory();
 
         assertThat(client.with("X-Request-Id", "abc-12345").get("/hello").header("X-Request-Id"))
@@ -106,7 +117,7 @@ class PipelineTest {
 
     @ParameterizedTest
     @MethodSource("doors")
-    void a_failure_of_the_program_is_a_500_that_tells_nothing(TestClient client) {
+    void E1_a_failure_of_the_program_is_a_500_that_tells_nothing(TestClient client) {
         var reply = client.get("/fails");
 
         assertThat(reply.status()).isEqualTo(500);
@@ -116,7 +127,7 @@ class PipelineTest {
 
     @ParameterizedTest
     @MethodSource("doors")
-    void an_answer_that_cannot_be_written_is_still_a_proper_500(TestClient client) {
+    void E5_an_answer_that_cannot_be_written_is_still_a_proper_500(TestClient client) {
         var reply = client.get("/unencodable");
 
         assertThat(reply.status()).isEqualTo(500);
@@ -153,7 +164,7 @@ class PipelineTest {
     }
 
     @Test
-    void a_closed_route_asks_who_is_there_and_lets_in_whom_it_admits() {
+    void Z2_a_closed_route_asks_who_is_there_and_lets_in_whom_it_admits() {
         var visitor = BACKEND.inMemory();
         var ann = visitor.bearing("ann");
         var root = visitor.bearing("root");

@@ -150,7 +150,7 @@ class RateLimitTest {
     }
 
     @Test
-    void only_a_proxy_that_is_named_says_who_the_client_is() {
+    void L2_only_a_proxy_that_is_named_says_who_the_client_is() {
         try (var backend = backend("2/15m")) {
             for (var client : backend.bothDoors()) {
                 assertThat(from(client, "6.6.6.6, 203.0.113.9").get("/api/n").textAt("/data/client"))

@@ -79,12 +79,12 @@ class SecurityHeadersTest {
     }
 
     @Test
-    void a_page_carries_the_set_of_helmet() {
+    void T1_a_page_carries_the_set_of_helmet() {
         assertThat(told(BACKEND.inMemory().get("/page"))).containsExactlyInAnyOrderEntriesOf(HELMET);
     }
 
     @Test
-    void everything_else_carries_a_stricter_set_whatever_its_status() {
+    void T1_everything_else_carries_a_stricter_set_whatever_its_status() {
         var client = BACKEND.inMemory();
         var replies = List.of(
                 client.get("/json"),
@@ -100,6 +100,27 @@ class SecurityHeadersTest {
         assertThat(replies.stream().map(Reply::status)).containsExactly(200, 404, 405, 204, 200, 500, 413, 414, 431);
         for (var reply : replies) {
             assertThat(told(reply)).as(reply.toString()).containsExactlyInAnyOrderEntriesOf(STRICT);
+        }
+    }
+
+    @Test
+    void E7_no_answer_says_what_has_made_it() {
+        for (var client : BACKEND.bothDoors()) {
+            for (var reply : List.of(client.get("/page"), client.get("/nothing"), client.post("/fails", "x"))) {
+                for (var name : List.of("Server", "X-Powered-By", "Via", "X-Runtime")) {
+                    assertThat(reply.header(name)).as(name + " of " + reply).isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void T7_a_request_in_the_clear_is_answered_and_sent_nowhere_else() {
+        for (var proto : List.of("http", "https")) {
+            var reply = BACKEND.inMemory().with("X-Forwarded-Proto", proto).get("/json");
+
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.header("Location")).isEmpty();
         }
     }
 

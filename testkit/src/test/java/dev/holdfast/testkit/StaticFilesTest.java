@@ -172,7 +172,7 @@ class StaticFilesTest {
                 "/jar/nothing",
                 "/jar/maven",
             })
-    void nothing_else_is_sent(String target) {
+    void I8_nothing_else_is_sent(String target) {
         for (var client : clients()) {
             var reply = client.get(target);
             assertThat(reply.status()).as(target).isIn(400, 404);
@@ -343,11 +343,17 @@ class StaticFilesTest {
 
     @ParameterizedTest
     @MethodSource("clients")
-    void a_folder_answers_with_its_index_where_that_was_asked_for(TestClient client) {
+    void I10_a_folder_answers_with_its_index_where_that_was_asked_for(TestClient client) {
         assertThat(client.get("/site/").text()).isEqualTo("<p>root");
         assertThat(client.get("/site/docs/").text()).isEqualTo("<p>docs");
         assertThat(client.get("/site/docs").status()).isEqualTo(308);
         assertThat(client.get("/site/docs").header("Location")).contains("/site/docs/");
+        for (var elsewhere :
+                List.of("//evil.example/site/docs", "/site//docs", "/site/%2F%2Fevil.example", "/site/%5Cdocs")) {
+            assertThat(client.get(elsewhere).header("Location")).as(elsewhere).isEmpty();
+        }
+        assertThat(client.with("Host", "evil.example").get("/site/docs").header("Location"))
+                .contains("/site/docs/");
         assertThat(client.get("/assets/docs/").status()).isEqualTo(404);
         assertThat(client.get("/assets/docs").status()).isEqualTo(404);
         assertThat(client.get("/site/").headers().all("Cache-Control")).containsExactly("public, max-age=300");

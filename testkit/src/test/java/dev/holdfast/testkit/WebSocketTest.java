@@ -197,7 +197,7 @@ class WebSocketTest {
 
     @ParameterizedTest
     @MethodSource("doors")
-    void a_listener_that_fails_ends_nothing(Supplier<RawConnection> door) {
+    void E5_a_listener_that_fails_ends_nothing(Supplier<RawConnection> door) {
         try (var socket = open(door)) {
             socket.send(text("fail")).send(text("still here")).await(text -> text.contains("echo still here"));
         }

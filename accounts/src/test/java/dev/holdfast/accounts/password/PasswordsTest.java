@@ -200,7 +200,7 @@ class PasswordsTest {
     }
 
     @Test
-    void neither_passwords_nor_hashes_print_themselves() {
+    void E3_neither_passwords_nor_hashes_print_themselves() {
         assertThat(new Password("password123")).hasToString("hidden");
         assertThat(new PasswordHash("$2b$04$...")).hasToString("hidden");
         assertThat(StoredHash.of("$2b$04$" + "u".repeat(53)).orElseThrow()).hasToString("hidden");

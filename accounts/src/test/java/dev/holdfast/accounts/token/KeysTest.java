@@ -180,7 +180,7 @@ class KeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-", "rwxr-xr-x"})
-    void J9_a_file_that_others_may_open_is_refused_where_that_is_strict(String permissions) throws Exception {
+    void E8_a_file_that_others_may_open_is_refused_where_that_is_strict(String permissions) throws Exception {
         var file =
                 folder().with("a.pem", PemFolder.ed25519().getPrivate()).path().resolve("a.pem");
         PemFolder.allow(file, permissions);
@@ -190,7 +190,7 @@ class KeysTest {
     }
 
     @Test
-    void a_folder_that_others_may_open_is_refused_where_that_is_strict() throws Exception {
+    void E8_a_folder_that_others_may_open_is_refused_where_that_is_strict() throws Exception {
         folder().with("a.pem", PemFolder.ed25519().getPrivate());
         PemFolder.allow(path, "rwxr-xr-x");
 
@@ -301,7 +301,7 @@ class KeysTest {
     }
 
     @Test
-    void keys_do_not_print_themselves() throws Exception {
+    void E3_keys_do_not_print_themselves() throws Exception {
         folder().with("a.pem", pem("PRIVATE KEY", OF_THE_RFC));
         assertThat(folder().keys()).hasToString("keys of access tokens");
         assertThat(folder().keys().signing()).hasToString("key a");

@@ -76,7 +76,7 @@ class NoteApiTest {
 
     // tag::others[]
     @Test
-    void the_note_of_somebody_else_is_missing_and_stays_as_it_is() {
+    void Z1_the_note_of_somebody_else_is_missing_and_stays_as_it_is() {
         var note = written(ann, "Secret");
 
         assertThat(bob.get(note).status()).isEqualTo(404);
@@ -98,7 +98,7 @@ class NoteApiTest {
     }
 
     @Test
-    void an_owner_in_the_body_is_refused() {
+    void Z3_an_owner_in_the_body_is_refused() {
         var owner = bob.get("/api/v1/users/me").textAt("/data/user/id");
         var forged = ann.post("/api/v1/notes", Map.of("title", "x", "text", "x", "owner", owner));
 
@@ -169,7 +169,7 @@ class NoteApiTest {
     }
 
     @Test
-    void a_cursor_of_somebody_else_shows_nothing_of_theirs() {
+    void Z1_a_cursor_of_somebody_else_shows_nothing_of_theirs() {
         written(ann, "one");
         written(ann, "two");
         var cursor = ann.get("/api/v1/notes?limit=1").textAt("/page/next");
