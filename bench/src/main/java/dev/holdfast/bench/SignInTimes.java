@@ -97,8 +97,7 @@ public final class SignInTimes {
     /** The tail of the normal distribution (Abramowitz and Stegun 26.2.17). */
     private static double beyond(double z) {
         var t = 1 / (1 + 0.2316419 * z);
-        var series =
-                t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+        var series = t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
         return Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * series;
     }
 }

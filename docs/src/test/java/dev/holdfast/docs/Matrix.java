@@ -25,7 +25,7 @@ final class Matrix {
             .flatMap(numbers -> numbers)
             .toList();
 
-    private static final Pattern ROW = Pattern.compile("\\| ([A-Z]+[0-9-]+) \\| ([^|]+) \\| ([^|]*) \\| (.+) \\|");
+    private static final Pattern ROW = Pattern.compile("\\| ([A-Z]+[0-9-]+) \\| ([^|]+) \\|([^|]*)\\| (.+) \\|");
     private static final Pattern SHOWN = Pattern.compile("]\\(([^)]+\\.java)\\)|`([A-Z]+[0-9]+_\\w+)`");
     private static final Pattern REASON =
             Pattern.compile("(?:^|<br>)(?:Not built|Does not apply|Left to [a-z ]+)(?::|,| in )");
