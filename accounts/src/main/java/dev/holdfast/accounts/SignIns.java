@@ -28,7 +28,7 @@ final class SignIns {
         var pause = pauses.begin(email, client.address());
         var member = directory.byEmail(email);
         pause.ifPresent(time -> note(AuditKind.SLOWED_DOWN, member, "for " + time.toSeconds() + " s"));
-        var proven = passwords.proven(member, password);
+        var proven = proven(email, member, password);
         if (member.isEmpty() || proven.isEmpty()) {
             note(AuditKind.SIGN_IN_REFUSED, member, "");
             return new SignIn.Refused();
@@ -36,6 +36,15 @@ final class SignIns {
         pauses.succeeded(email, client.address());
         passwords.strengthen(proven.get(), password);
         return entrance.let(member.get(), proven.get(), client, "by password");
+    }
+
+    private Optional<Credential> proven(String email, Optional<Member> member, String password) {
+        try {
+            return passwords.proven(member, password);
+        } catch (RuntimeException failure) {
+            pauses.withdraw(email);
+            throw failure;
+        }
     }
 
     private void note(AuditKind kind, Optional<Member> member, String detail) {

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +18,7 @@ record Api(Running server, HttpClient client) implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
     private static final String USERS = "/api/v1/users";
 
     /** Somebody who was registered and signed in. */
@@ -35,19 +37,35 @@ record Api(Running server, HttpClient client) implements AutoCloseable {
 
     /** Registers somebody whom nobody else is, and signs them in. */
     Member join(String name, String email) throws IOException, InterruptedException {
-        var made = expect(201, post(USERS, Map.of("name", name, "email", email, "password", password(email))));
-        return signIn(new Member(made.at("/data/user/id").asString(), name, email, ""));
+        return signIn(register(name, email));
+    }
+
+    /** Registers somebody whom nobody else is. */
+    Member register(String name, String email) throws IOException, InterruptedException {
+        var draft = Map.of("name", name, "email", email, "password", password(email));
+        var made = expect(201, post(USERS, JSON.writeValueAsString(draft)));
+        return new Member(made.at("/data/user/id").asString(), name, email, "");
     }
 
     /** Returns the same person with a token that is new. */
     Member signIn(Member member) throws IOException, InterruptedException {
-        var login = Map.of("email", member.email(), "password", password(member.email()));
-        var answer = expect(200, post("/api/v1/auth/login", login));
+        var answer = expect(200, post("/api/v1/auth/login", credentials(member)));
         return new Member(
                 member.id(),
                 member.name(),
                 member.email(),
                 answer.at("/data/accessToken").asString());
+    }
+
+    /** Returns what somebody sends to sign in. */
+    static String credentials(Member member) {
+        return JSON.writeValueAsString(Map.of("email", member.email(), "password", password(member.email())));
+    }
+
+    /** Returns an address that nobody else has used: one address may register and sign in only so often. */
+    static String someAddress() {
+        var number = ADDRESSES.incrementAndGet();
+        return "10.%d.%d.%d".formatted(number >> 16 & 255, number >> 8 & 255, number & 255);
     }
 
     private static String password(String email) {
@@ -64,15 +82,15 @@ record Api(Running server, HttpClient client) implements AutoCloseable {
 
     /** Tells a name that is one kibibyte longer than a body may be. */
     HttpResponse<String> tooMuch() throws IOException, InterruptedException {
-        return post(USERS, Map.of("name", "n".repeat(11 * 1024)));
+        return post(USERS, JSON.writeValueAsString(Map.of("name", "n".repeat(11 * 1024))));
     }
 
-    private HttpResponse<String> post(String target, Map<String, String> body)
-            throws IOException, InterruptedException {
+    private HttpResponse<String> post(String target, String body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(server.url(target)))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .header("X-Forwarded-For", someAddress())
+                .POST(BodyPublishers.ofString(body))
                 .build();
         return client.send(request, BodyHandlers.ofString());
     }

@@ -31,7 +31,11 @@ public final class Pauses {
     private final Cache<Key, Boolean> known;
 
     /** What is remembered of an account: failed attempts, the end of the pause, and whether the last attempt fell into it. */
-    private record Failures(int count, Instant until, boolean isRefused) {}
+    private record Failures(int count, Instant until, boolean isRefused) {
+        @Nullable Failures withdrawn(Instant now) {
+            return count == 1 ? null : new Failures(count - 1, now, false);
+        }
+    }
 
     /** Pauses by such a clock. */
     public Pauses(Clock clock) {
@@ -76,6 +80,11 @@ public final class Pauses {
         return before.until().isAfter(now)
                 ? new Failures(before.count(), before.until(), true)
                 : new Failures(count, now.plus(pauseAfter(count)), false);
+    }
+
+    /** Takes an attempt back that nobody could decide about, as when too many wait for their passwords to be hashed. */
+    public void withdraw(String account) {
+        failures.asMap().computeIfPresent(account, (_, before) -> before.withdrawn(clock.instant()));
     }
 
     /** Ends an attempt that was right: the account has no pause, and the address is its owner's. */

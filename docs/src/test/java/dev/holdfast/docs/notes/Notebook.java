@@ -2,6 +2,7 @@ package dev.holdfast.docs.notes;
 
 import static dev.holdfast.routing.Routes.group;
 
+import dev.holdfast.accounts.AccountLimits;
 import dev.holdfast.accounts.AccountSettings;
 import dev.holdfast.accounts.Accounts;
 import dev.holdfast.accounts.password.Passwords;
@@ -11,8 +12,8 @@ import dev.holdfast.app.AppDraft;
 import dev.holdfast.app.Health;
 import dev.holdfast.data.Database;
 import dev.holdfast.data.DatabaseOptions;
-import dev.holdfast.mail.Mailbox;
 import dev.holdfast.data.Schema;
+import dev.holdfast.mail.Mailbox;
 import dev.holdfast.myapp.controllers.ProductController;
 import dev.holdfast.myapp.controllers.UserController;
 import dev.holdfast.myapp.models.Product;
@@ -35,7 +36,9 @@ final class Notebook {
     private Notebook() {}
 
     private static AccountSettings settings() {
-        return AccountSettings.of("notebook", KEY).acceptingCommonPasswords();
+        return AccountSettings.of("notebook", KEY)
+                .limits(AccountLimits.standard().withoutAddresses())
+                .acceptingCommonPasswords();
     }
 
     static AppDraft in(Path folder, Clock clock) {
@@ -47,8 +50,7 @@ final class Notebook {
                         Accounts.SCHEMA)
                 .clock(clock));
         var passwords = new Passwords(CHEAP_HASH_COST);
-        var accounts =
-                new Accounts(settings(), database, new Users(database), passwords, new Mailbox(), clock);
+        var accounts = new Accounts(settings(), database, new Users(database), passwords, new Mailbox(), clock);
         var users = new UserController(new UserService(database, accounts, clock));
         var answers = AnswerCache.of(KEPT_BYTES);
         var products = new ProductController(new ProductService(database, answers, clock));

@@ -19,6 +19,7 @@ public final class Users implements Directory {
         this.users = database.repository(User.MODEL);
     }
 
+    // tag::directory[]
     @Override
     public Optional<Member> byId(String id) {
         return UserId.read(id).flatMap(users::findById).map(Users::member);
@@ -39,4 +40,5 @@ public final class Users implements Directory {
     private static Member member(User user) {
         return new Member(user.id().toString(), user.email(), Set.of(user.role().name()), user);
     }
+    // end::directory[]
 }

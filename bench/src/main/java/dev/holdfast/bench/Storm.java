@@ -1,0 +1,145 @@
+package dev.holdfast.bench;
+
+import dev.holdfast.bench.Api.Member;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What others feel of two hundred people who sign in at once: a signed-in user is read at a steady pace, and how long each read
+ * takes is told for quiet times and for storms. The reference backend serves in production with its embedded database.
+ */
+final class Storm {
+
+    private static final int ROUNDS = 6;
+    private static final int PEOPLE = 200;
+    private static final int READERS = 8;
+    private static final long PACE = Duration.ofMillis(20).toNanos();
+    private static final long QUIET = Duration.ofSeconds(5).toNanos();
+    private static final int WARM_UP = 2;
+
+    private final int port;
+    private final byte[] read;
+    private final List<byte[]> logins = new ArrayList<>();
+
+    private Storm(int port, Member reader, List<Member> people) {
+        this.port = port;
+        read = Wire.request("GET " + reader.target() + " HTTP/1.1\r\nAuthorization: Bearer " + reader.token(), "");
+        people.forEach(member -> logins.add(Wire.request(
+                "POST /api/v1/auth/login HTTP/1.1\r\nContent-Type: application/json\r\nX-Forwarded-For: "
+                        + Api.someAddress(),
+                Api.credentials(member))));
+    }
+
+    static void main() throws IOException, InterruptedException, ExecutionException {
+        var root = Path.of("").toAbsolutePath();
+        var out = Files.createDirectories(root.resolve("bench/target/storm"));
+        try (var running = Running.start(new Site(root, out, 0), Backend.HOLDFAST, Work.USER);
+                var api = Api.of(running)) {
+            System.err.println("registering " + PEOPLE + " people, which takes a minute");
+            var people = new ArrayList<Member>();
+            for (var number = 0; number < PEOPLE; number++) {
+                people.add(api.register("Ann Example", "ann" + number + "." + System.nanoTime() + "@example.com"));
+            }
+            new Storm(running.port(), api.signIn(people.getFirst()), people).run();
+        }
+    }
+
+    private void run() throws InterruptedException, ExecutionException {
+        for (var round = 0; round < WARM_UP; round++) {
+            felt(Storm::quiet);
+            felt(this::storm);
+        }
+        System.out.println(
+                "| round | quiet p50 | quiet p99 | storm p50 | storm p99 | p99 ratio | signed in | told to wait | seconds |");
+        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        for (var round = 1; round <= ROUNDS; round++) {
+            print(round, felt(Storm::quiet), felt(this::storm));
+        }
+    }
+
+    private static void print(int round, Felt quiet, Felt storm) {
+        System.out.printf(
+                "| %d | %.2f ms | %.2f ms | %.2f ms | %.2f ms | %.2f | %d | %d | %.1f |%n",
+                round,
+                quiet.at(0.5),
+                quiet.at(0.99),
+                storm.at(0.5),
+                storm.at(0.99),
+                storm.at(0.99) / quiet.at(0.99),
+                storm.with(200),
+                storm.with(503) + storm.with(429),
+                storm.seconds());
+    }
+
+    private Felt felt(Callable<List<Integer>> during) throws InterruptedException, ExecutionException {
+        var took = new ConcurrentLinkedQueue<Double>();
+        var began = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var work = threads.submit(during);
+            var readers = new ArrayList<Future<?>>();
+            for (var reader = 0; reader < READERS; reader++) {
+                var offset = reader * PACE / READERS;
+                readers.add(threads.submit(() -> read(began + offset, work, took)));
+            }
+            var statuses = work.get();
+            var seconds = (System.nanoTime() - began) / 1e9;
+            for (var reader : readers) {
+                reader.get();
+            }
+            return new Felt(List.copyOf(took), statuses, seconds);
+        }
+    }
+
+    /** Counts from the moment it wanted to ask, so that one long wait hides none of those behind it. */
+    private Void read(long first, Future<?> during, ConcurrentLinkedQueue<Double> took) throws IOException {
+        try (var wire = new Wire(port)) {
+            for (var wanted = first; !during.isDone(); wanted += PACE) {
+                LockSupport.parkNanos(wanted - System.nanoTime());
+                if (wire.ask(read) != 200) {
+                    throw new IOException("a reader was refused");
+                }
+                took.add((System.nanoTime() - wanted) / 1e6);
+            }
+        }
+        return null;
+    }
+
+    private static List<Integer> quiet() {
+        LockSupport.parkNanos(QUIET);
+        return List.of();
+    }
+
+    private List<Integer> storm() throws InterruptedException, ExecutionException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return storm(threads);
+        }
+    }
+
+    private List<Integer> storm(ExecutorService threads) throws InterruptedException, ExecutionException {
+        var running = logins.stream()
+                .map(login -> threads.submit(() -> status(login)))
+                .toList();
+        var statuses = new ArrayList<Integer>();
+        for (var each : running) {
+            statuses.add(each.get());
+        }
+        return statuses;
+    }
+
+    private int status(byte[] login) throws IOException {
+        try (var wire = new Wire(port)) {
+            return wire.ask(login);
+        }
+    }
+}
