@@ -4,6 +4,8 @@ import dev.holdfast.accounts.password.Password;
 import dev.holdfast.myapp.MyApp;
 import dev.holdfast.myapp.config.Settings;
 import dev.holdfast.myapp.models.NewUser;
+import dev.holdfast.ops.LogSettings;
+import dev.holdfast.ops.Logs;
 import dev.holdfast.server.Listen;
 import dev.holdfast.server.Server;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
+import org.slf4j.event.Level;
 
 /** Measures whether the time of a refused sign-in tells that there is such a user. */
 public final class SignInTimes {
@@ -31,6 +34,7 @@ public final class SignInTimes {
 
     /** Registers as many users as it asks for, since whoever guesses twice is slowed down, and asks in turns. */
     public static void main(String... arguments) throws Exception {
+        Logs.start(LogSettings.of(Level.ERROR, LogSettings.Format.READABLE));
         var samples = arguments.length == 0 ? SAMPLES : Integer.parseInt(arguments[0]);
         var folder = Files.createTempDirectory("sign-in");
         var variables = Map.of(

@@ -27,7 +27,7 @@ final class MemberService {
         try {
             return passwords.hash(new Password(password)).value();
         } catch (IllegalArgumentException _) {
-            throw Problem.invalid("/password", "is too long for bcrypt");
+            throw Problem.invalid("/password", "must have at most 256 characters");
         }
     }
     // end::hook[]
