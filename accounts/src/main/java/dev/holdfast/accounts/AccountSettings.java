@@ -1,9 +1,12 @@
 package dev.holdfast.accounts;
 
 import dev.holdfast.accounts.password.PasswordRules;
+import dev.holdfast.accounts.provider.Provider;
 import dev.holdfast.accounts.token.Keys;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** How accounts behave. Immutable: each step returns new settings. */
@@ -24,6 +27,8 @@ public final class AccountSettings {
     private URI page = URI.create("http://localhost:3000/");
     private Set<String> origins = Set.of();
     private boolean verifiesAddresses;
+    private List<Provider> providers = List.of();
+    private URI mounted = page;
 
     private AccountSettings(String program, byte[] secret) {
         this.program = program;
@@ -46,6 +51,8 @@ public final class AccountSettings {
         page = from.page;
         origins = from.origins;
         verifiesAddresses = from.verifiesAddresses;
+        providers = from.providers;
+        mounted = from.mounted;
     }
 
     /**
@@ -138,6 +145,25 @@ public final class AccountSettings {
         return changed;
     }
 
+    /**
+     * Returns these settings with providers by which people may sign in, beside their password or in place of it.
+     *
+     * @param at where browsers find the routes of accounts, as in {@code https://shop.example.com/api/v1}: what they say of the
+     *     host is not believed. Each provider is told to send them back to {@code /auth/providers/<name>/callback} below it
+     */
+    public AccountSettings providers(URI at, Provider... others) {
+        var changed = new AccountSettings(this);
+        changed.mounted = at;
+        changed.providers = List.of(others);
+        var names = new HashSet<String>();
+        for (var each : others) {
+            if (!names.add(each.name())) {
+                throw new IllegalArgumentException("two providers are called " + each.name());
+            }
+        }
+        return changed;
+    }
+
     String program() {
         return program;
     }
@@ -188,6 +214,16 @@ public final class AccountSettings {
 
     boolean verifiesAddresses() {
         return verifiesAddresses;
+    }
+
+    List<Provider> providers() {
+        return providers;
+    }
+
+    /** Returns where a provider sends browsers back to. */
+    String backFrom(String provider) {
+        var base = mounted.toString();
+        return (base.endsWith("/") ? base : base + "/") + "auth/providers/" + provider + "/callback";
     }
 
     private static Duration positive(Duration time) {

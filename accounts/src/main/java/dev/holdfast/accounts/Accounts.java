@@ -1,11 +1,17 @@
 package dev.holdfast.accounts;
 
+import static dev.holdfast.routing.Routes.group;
+
 import dev.holdfast.Caller;
 import dev.holdfast.accounts.audit.Audit;
 import dev.holdfast.accounts.audit.AuditEvent;
 import dev.holdfast.accounts.audit.AuditKind;
+import dev.holdfast.accounts.identity.Identities;
+import dev.holdfast.accounts.identity.LinkedIdentity;
 import dev.holdfast.accounts.mailed.MailedSecret;
 import dev.holdfast.accounts.mailed.MailedSecrets;
+import dev.holdfast.accounts.openid.Attempts;
+import dev.holdfast.accounts.openid.Providers;
 import dev.holdfast.accounts.password.Passwords;
 import dev.holdfast.accounts.session.Session;
 import dev.holdfast.accounts.session.Sessions;
@@ -23,6 +29,7 @@ import dev.holdfast.routing.Access;
 import dev.holdfast.routing.Authenticator;
 import dev.holdfast.routing.Routes;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -39,14 +46,19 @@ public final class Accounts implements Authenticator, AutoCloseable {
                     Credential.MODEL,
                     Session.MODEL,
                     MailedSecret.MODEL,
-                    AuditEvent.MODEL)
-            .documents(new DocumentMigration(1, "find by user and by time", Collections::index));
+                    AuditEvent.MODEL,
+                    LinkedIdentity.MODEL)
+            .documents(
+                    new DocumentMigration(1, "find by user and by time", Collections::index),
+                    new DocumentMigration(2, "find identities by user", Collections::indexIdentities));
 
     private final AccountSettings settings;
     private final Stores stores;
     private final Entrance entrance;
     private final Registrations registrations;
     private final AccountRoutes routes;
+    private final Optional<Providers> providers;
+    private final Optional<ProviderRoutes> providerRoutes;
     private final Background background = new Background();
     private final Upkeep upkeep;
 
@@ -61,6 +73,7 @@ public final class Accounts implements Authenticator, AutoCloseable {
         this.settings = settings;
         stores = new Stores(
                 new Credentials(database, clock),
+                new Identities(database, clock),
                 new Sessions(database, settings.secret(), settings.sessionLife(), clock),
                 new MailedSecrets(database, clock),
                 new Audit(database, clock));
@@ -70,6 +83,7 @@ public final class Accounts implements Authenticator, AutoCloseable {
         var letters = new Letters(mailer, settings.texts(), settings.page(), stores.secrets());
         entrance = new Entrance(directory, stores, tokens, settings.hooks());
         registrations = new Registrations(directory, stores, check, letters, settings.hooks());
+        var cookie = new RefreshCookie(settings.origins(), settings.sessionLife());
         routes = new AccountRoutes(
                 settings.limits(),
                 new AccountController(
@@ -77,17 +91,30 @@ public final class Accounts implements Authenticator, AutoCloseable {
                         entrance,
                         new PasswordFlows(directory, stores, check, letters),
                         new AddressFlows(directory, stores, check, letters, registrations),
-                        new RefreshCookie(settings.origins(), settings.sessionLife()),
+                        cookie,
                         background,
                         settings.tokenLife()),
                 new AdminController(new Administration(stores)),
                 tokens);
+        providers = settings.providers().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Providers(settings.providers(), settings::backFrom, clock));
+        providerRoutes = providers.map(all -> new ProviderRoutes(
+                settings.limits(),
+                new ProviderController(
+                        all,
+                        new Attempts(settings.secret(), clock),
+                        new ProviderSignIns(directory, stores, registrations, entrance),
+                        cookie,
+                        settings.page())));
         upkeep = new Upkeep(stores, settings.eventsKept(), clock);
     }
 
     /** Returns the routes of signing in and of what belongs to it, to be mounted under the program's own prefix. */
     public Routes routes() {
-        return routes.ofUsers();
+        return providerRoutes
+                .map(more -> group("/", routes.ofUsers(), more.ofUsers()))
+                .orElseGet(routes::ofUsers);
     }
 
     /** Returns the routes by which some look after the accounts of all, to be mounted under the program's own prefix. */
@@ -154,5 +181,6 @@ public final class Accounts implements Authenticator, AutoCloseable {
     @Override
     public void close() {
         background.close();
+        providers.ifPresent(Providers::close);
     }
 }

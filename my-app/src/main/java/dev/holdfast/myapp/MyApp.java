@@ -61,8 +61,8 @@ public final class MyApp implements AutoCloseable {
         this.database = Database.open(settings.migratesAtStart() ? options : options.refusingPending());
         this.passwords = new Passwords(settings.appEnv() == Mode.TEST ? CHEAP_HASH_COST : HASH_COST);
         this.mails = mailer(settings);
-        this.accounts =
-                new Accounts(accountSettings(settings, key), database, new Users(database), passwords, mails, clock);
+        this.accounts = new Accounts(
+                accountSettings(settings, key), database, new Users(database, clock), passwords, mails, clock);
         this.users = new UserService(database, accounts, clock);
         this.products = new ProductService(database, answers, clock);
         this.health = Health.of(new Health.Check("database", database::ping));
@@ -127,7 +127,10 @@ public final class MyApp implements AutoCloseable {
                 .page(settings.page())
                 .origins(settings.cors().origins());
         var ruled = settings.refusesCommonPasswords() ? base : base.acceptingCommonPasswords();
-        return settings.verifyEmail() ? ruled.verifyingAddresses() : ruled;
+        var provided = settings.provider()
+                .map(provider -> ruled.providers(settings.publicAt("/api/v1"), provider))
+                .orElse(ruled);
+        return settings.verifyEmail() ? provided.verifyingAddresses() : provided;
     }
 
     private static byte[] key(Settings settings) {
