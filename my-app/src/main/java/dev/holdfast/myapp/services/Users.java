@@ -41,11 +41,13 @@ public final class Users implements Directory {
                 .isPresent();
     }
 
+    // tag::provision[]
     @Override
     public Optional<Member> provision(NewMember draft) {
         var user = new User(UserId.next(clock), draft.name(), draft.email(), Role.USER, clock.instant());
         return Optional.of(member(users.insert(user)));
     }
+    // end::provision[]
 
     private static Member member(User user) {
         return new Member(user.id().toString(), user.email(), Set.of(user.role().name()), user);
