@@ -152,6 +152,10 @@ public final class AccountSettings {
      *     host is not believed. Each provider is told to send them back to {@code /auth/providers/<name>/callback} below it
      */
     public AccountSettings providers(URI at, Provider... others) {
+        if (at.getHost() == null || at.getRawQuery() != null || at.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    "browsers find the routes at a whole address without a query, not " + at);
+        }
         var changed = new AccountSettings(this);
         changed.mounted = at;
         changed.providers = List.of(others);

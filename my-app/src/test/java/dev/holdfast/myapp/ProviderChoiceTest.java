@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +48,7 @@ class ProviderChoiceTest {
     private static final FakeClock CLOCK = FakeClock.atNoon();
     private static final FakeProvider WORK = new FakeProvider(CLOCK);
     private static final FakeProvider HOME = new FakeProvider(CLOCK);
+    private static final List<Accounts> ACCOUNTS = new CopyOnWriteArrayList<>();
     private static final LinkedBlockingQueue<Exchange> DONE = new LinkedBlockingQueue<>();
 
     @RegisterExtension
@@ -109,6 +111,7 @@ class ProviderChoiceTest {
                         Provider.of("home", URI.create(HOME.issuer()), FakeProvider.CLIENT));
         var accounts = new Accounts(settings, database, new Guests(), passwords, new Mailbox(), CLOCK);
         HOME.takesAnybody();
+        ACCOUNTS.add(accounts);
         return App.serving(accounts.routes())
                 .authenticatedBy(accounts)
                 .tellingTo(new Telemetry() {
@@ -196,6 +199,17 @@ class ProviderChoiceTest {
     void a_program_takes_whom_it_likes() {
         assertThat(failure(signIn(WORK, "work", "stranger@example.com"))).isEqualTo("not_registered");
         assertThat(failure(signIn(WORK, "work", "guest-late@example.com"))).isEqualTo("refused");
+    }
+
+    @Test
+    void whom_the_program_forgets_no_provider_knows() {
+        var email = "guest-forgotten@example.com";
+        assertThat(refreshed(signIn(WORK, "work", email))).isEqualTo(email);
+
+        ACCOUNTS.getFirst().forget(email);
+
+        // A link that was left would lead to an account that is gone: refused.
+        assertThat(refreshed(signIn(WORK, "work", email))).isEqualTo(email);
     }
 
     @Test

@@ -11,8 +11,8 @@ import dev.holdfast.app.AppDraft;
 import dev.holdfast.app.Health;
 import dev.holdfast.data.Database;
 import dev.holdfast.data.DatabaseOptions;
-import dev.holdfast.mail.Mailbox;
 import dev.holdfast.data.Schema;
+import dev.holdfast.mail.Mailbox;
 import dev.holdfast.myapp.controllers.ProductController;
 import dev.holdfast.myapp.controllers.UserController;
 import dev.holdfast.myapp.models.Product;
@@ -47,8 +47,7 @@ final class Notebook {
                         Accounts.SCHEMA)
                 .clock(clock));
         var passwords = new Passwords(CHEAP_HASH_COST);
-        var accounts =
-                new Accounts(settings(), database, new Users(database, clock), passwords, new Mailbox(), clock);
+        var accounts = new Accounts(settings(), database, new Users(database, clock), passwords, new Mailbox(), clock);
         var users = new UserController(new UserService(database, accounts, clock));
         var answers = AnswerCache.of(KEPT_BYTES);
         var products = new ProductController(new ProductService(database, answers, clock));
