@@ -1,11 +1,13 @@
 package dev.holdfast.myapp;
 
 import dev.holdfast.accounts.password.Password;
+import dev.holdfast.app.AppDraft;
 import dev.holdfast.myapp.config.Settings;
 import dev.holdfast.myapp.models.NewUser;
 import dev.holdfast.testkit.Backend;
 import dev.holdfast.testkit.FakeClock;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -17,7 +19,14 @@ final class Fixture {
     private Fixture() {}
 
     static Settings settings(Path folder) {
-        return Settings.read(variables(folder), folder);
+        return settings(folder, Map.of());
+    }
+
+    /** The settings of the tests, with some more. */
+    static Settings settings(Path folder, Map<String, String> more) {
+        var variables = new HashMap<>(variables(folder));
+        variables.putAll(more);
+        return Settings.read(variables, folder);
     }
 
     /** What the environment says to a backend of the tests. */
@@ -37,12 +46,26 @@ final class Fixture {
 
     /** The same, for tests that want to know the folder of the database. */
     static Backend backend(FakeClock clock, Consumer<Path> tell) {
+        return backend(clock, tell, Map.of());
+    }
+
+    /** The same, with other settings. */
+    static Backend backend(FakeClock clock, Consumer<Path> tell, Map<String, String> more) {
         return Backend.of(folder -> {
             tell.accept(folder);
-            var app = MyApp.open(settings(folder), clock);
-            app.users().createAdmin(new NewUser("Root", "root@example.com", new Password(PASSWORD)));
-            return app.serving();
+            return serving(folder, clock, more);
         });
+    }
+
+    /** The same for one test, which closes it. */
+    static Backend started(FakeClock clock, Map<String, String> more) {
+        return Backend.started(folder -> serving(folder, clock, more));
+    }
+
+    private static AppDraft serving(Path folder, FakeClock clock, Map<String, String> more) {
+        var app = MyApp.open(settings(folder, more), clock);
+        app.users().createAdmin(new NewUser("Root", "root@example.com", new Password(PASSWORD)));
+        return app.serving();
     }
 
     static Map<String, Object> newUser(String name) {
