@@ -2,11 +2,14 @@ package dev.holdfast.accounts;
 
 import dev.holdfast.Permission;
 import dev.holdfast.accounts.password.PasswordRules;
+import dev.holdfast.accounts.provider.Provider;
 import dev.holdfast.accounts.token.Keys;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,6 +34,8 @@ public final class AccountSettings {
     private boolean verifiesAddresses;
     private Permission keyMakers = Permission.of("nobody", (_, _) -> false);
     private Set<String> scopes = Set.of();
+    private List<Provider> providers = List.of();
+    private URI mounted = page;
 
     private AccountSettings(String program, byte[] secret) {
         this.program = program;
@@ -55,6 +60,8 @@ public final class AccountSettings {
         verifiesAddresses = from.verifiesAddresses;
         keyMakers = from.keyMakers;
         scopes = from.scopes;
+        providers = from.providers;
+        mounted = from.mounted;
     }
 
     /**
@@ -168,6 +175,29 @@ public final class AccountSettings {
         return scopes;
     }
 
+    /**
+     * Returns these settings with providers by which people may sign in, beside their password or in place of it.
+     *
+     * @param at where browsers find the routes of accounts, as in {@code https://shop.example.com/api/v1}: what they say of the
+     *     host is not believed. Each provider is told to send them back to {@code /auth/providers/<name>/callback} below it
+     */
+    public AccountSettings providers(URI at, Provider... others) {
+        if (at.getHost() == null || at.getRawQuery() != null || at.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    "browsers find the routes at a whole address without a query, not " + at);
+        }
+        var changed = new AccountSettings(this);
+        changed.mounted = at;
+        changed.providers = List.of(others);
+        var names = new HashSet<String>();
+        for (var each : others) {
+            if (!names.add(each.name())) {
+                throw new IllegalArgumentException("two providers are called " + each.name());
+            }
+        }
+        return changed;
+    }
+
     String program() {
         return program;
     }
@@ -225,6 +255,16 @@ public final class AccountSettings {
 
     boolean verifiesAddresses() {
         return verifiesAddresses;
+    }
+
+    List<Provider> providers() {
+        return providers;
+    }
+
+    /** Returns where a provider sends browsers back to. */
+    String backFrom(String provider) {
+        var base = mounted.toString();
+        return (base.endsWith("/") ? base : base + "/") + "auth/providers/" + provider + "/callback";
     }
 
     private static Duration positive(Duration time) {

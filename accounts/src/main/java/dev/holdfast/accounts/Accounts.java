@@ -1,14 +1,20 @@
 package dev.holdfast.accounts;
 
+import static dev.holdfast.routing.Routes.group;
+
 import dev.holdfast.Caller;
 import dev.holdfast.Permission;
 import dev.holdfast.accounts.audit.Audit;
 import dev.holdfast.accounts.audit.AuditEvent;
 import dev.holdfast.accounts.audit.AuditKind;
+import dev.holdfast.accounts.identity.Identities;
+import dev.holdfast.accounts.identity.LinkedIdentity;
 import dev.holdfast.accounts.machine.ApiKey;
 import dev.holdfast.accounts.machine.ApiKeys;
 import dev.holdfast.accounts.mailed.MailedSecret;
 import dev.holdfast.accounts.mailed.MailedSecrets;
+import dev.holdfast.accounts.openid.Attempts;
+import dev.holdfast.accounts.openid.Providers;
 import dev.holdfast.accounts.password.Passwords;
 import dev.holdfast.accounts.session.Session;
 import dev.holdfast.accounts.session.Sessions;
@@ -25,6 +31,7 @@ import dev.holdfast.mail.Mailer;
 import dev.holdfast.routing.Authenticator;
 import dev.holdfast.routing.Routes;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -42,8 +49,11 @@ public final class Accounts implements Authenticator, AutoCloseable {
                     Session.MODEL,
                     MailedSecret.MODEL,
                     ApiKey.MODEL,
-                    AuditEvent.MODEL)
-            .documents(new DocumentMigration(1, "find by user and by time", Collections::index));
+                    AuditEvent.MODEL,
+                    LinkedIdentity.MODEL)
+            .documents(
+                    new DocumentMigration(1, "find by user and by time", Collections::index),
+                    new DocumentMigration(2, "find identities by user", Collections::indexIdentities));
 
     private final AccountSettings settings;
     private final Stores stores;
@@ -51,6 +61,8 @@ public final class Accounts implements Authenticator, AutoCloseable {
     private final Machines machines;
     private final Registrations registrations;
     private final AccountRoutes routes;
+    private final Optional<Providers> providers;
+    private final Optional<ProviderRoutes> providerRoutes;
     private final Background background = new Background();
     private final Upkeep upkeep;
 
@@ -65,6 +77,7 @@ public final class Accounts implements Authenticator, AutoCloseable {
         this.settings = settings;
         stores = new Stores(
                 new Credentials(database, clock),
+                new Identities(database, clock),
                 new Sessions(database, settings.keyFor("refresh tokens"), settings.sessionLife(), clock),
                 new MailedSecrets(database, clock),
                 new ApiKeys(database, clock),
@@ -76,6 +89,7 @@ public final class Accounts implements Authenticator, AutoCloseable {
         entrance = new Entrance(directory, stores, tokens, settings.hooks());
         machines = new Machines(directory, stores, settings.keyMakers(), settings.scopes(), background);
         registrations = new Registrations(directory, stores, check, letters, settings.hooks());
+        var cookie = new RefreshCookie(settings.origins(), settings.sessionLife());
         routes = new AccountRoutes(
                 settings.limits(),
                 new AccountController(
@@ -83,18 +97,31 @@ public final class Accounts implements Authenticator, AutoCloseable {
                         entrance,
                         new PasswordFlows(directory, stores, check, letters),
                         new AddressFlows(directory, stores, check, letters, registrations),
-                        new RefreshCookie(settings.origins(), settings.sessionLife()),
+                        cookie,
                         background,
                         settings.tokenLife()),
                 new AdminController(new Administration(stores)),
                 new MachineController(machines),
                 tokens);
+        providers = settings.providers().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Providers(settings.providers(), settings::backFrom, clock));
+        providerRoutes = providers.map(all -> new ProviderRoutes(
+                settings.limits(),
+                new ProviderController(
+                        all,
+                        new Attempts(settings.keyFor("providers"), clock),
+                        new ProviderSignIns(directory, stores, registrations, entrance),
+                        cookie,
+                        settings.page())));
         upkeep = new Upkeep(stores, settings.eventsKept(), clock);
     }
 
     /** Returns the routes of signing in and of what belongs to it, to be mounted under the program's own prefix. */
     public Routes routes() {
-        return routes.ofUsers();
+        return providerRoutes
+                .map(more -> group("/", routes.ofUsers(), more.ofUsers()))
+                .orElseGet(routes::ofUsers);
     }
 
     /** Returns the routes by which some look after the accounts of all, to be mounted under the program's own prefix. */
@@ -170,5 +197,6 @@ public final class Accounts implements Authenticator, AutoCloseable {
     @Override
     public void close() {
         background.close();
+        providers.ifPresent(Providers::close);
     }
 }

@@ -33,7 +33,7 @@ final class AddressFlows {
                 .orElseThrow(AddressFlows::refused);
         var member = directory.byId(secret.userId()).orElseThrow(AddressFlows::refused);
         switch (secret.purpose()) {
-            case VERIFY -> registrations.complete(member, new PasswordHash(secret.passwordHash()));
+            case VERIFY -> registrations.complete(member, new PasswordHash(secret.passwordHash()), secret.email());
             case CHANGE_ADDRESS -> change(member, secret);
             case RESET -> throw refused();
         }
@@ -54,6 +54,7 @@ final class AddressFlows {
         if (!directory.changeEmail(member.id(), secret.email())) {
             throw refused();
         }
+        stores.credentials().prove(member.id(), secret.email());
         // Mails that lie in the former mailbox open nothing any more.
         stores.secrets().forget(member.id());
         stores.audit().of(AuditKind.ADDRESS_CHANGED, member.id());

@@ -18,4 +18,8 @@ final class Collections {
         database.getCollection("account_keys").createIndex(Indexes.ascending("madeBy"));
         database.getCollection("account_keys").createIndex(Indexes.ascending("endsAt"));
     }
+
+    static void indexIdentities(MongoDatabase database) {
+        database.getCollection("account_identities").createIndex(Indexes.ascending("userId"));
+    }
 }

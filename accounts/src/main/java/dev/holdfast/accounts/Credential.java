@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param passwordHash empty text for those who sign in by another provider alone
  * @param passwordVersion grows with each password the user sets, and not when one is hashed anew
  * @param disabledAt since when they may not sign in
+ * @param provenAddress the address they were last seen to read, which may not be the one they have now
  */
 @Table("account_credentials")
 record Credential(
@@ -22,6 +23,7 @@ record Credential(
         Hidden<String> passwordHash,
         int passwordVersion,
         Optional<Instant> disabledAt,
+        Optional<String> provenAddress,
         @UpdatedAt Instant changedAt) {
 
     static final Model<Credential, String> MODEL = Model.of(Credential.class, String.class);
@@ -29,6 +31,17 @@ record Credential(
     static final Field<Credential, String> PASSWORD_HASH = MODEL.field("passwordHash", String.class);
     static final Field<Credential, Integer> PASSWORD_VERSION = MODEL.field("passwordVersion", Integer.class);
     static final Field<Credential, Instant> DISABLED_AT = MODEL.field("disabledAt", Instant.class);
+    static final Field<Credential, String> PROVEN_ADDRESS = MODEL.field("provenAddress", String.class);
+
+    /** Says whether there is a password by which they could sign in. */
+    boolean hasPassword() {
+        return passwordHash.known().filter(hash -> !hash.isEmpty()).isPresent();
+    }
+
+    /** Says whether it is known that the address is theirs. */
+    boolean hasProven(String address) {
+        return provenAddress.filter(address::equals).isPresent();
+    }
 
     boolean isDisabled() {
         return disabledAt.isPresent();

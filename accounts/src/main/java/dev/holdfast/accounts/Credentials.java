@@ -32,26 +32,36 @@ final class Credentials {
         return credentials.exists(Credential.USER_ID.is(userId));
     }
 
-    /** Stores the first password of a user; says whether it is the first. */
-    boolean begin(String userId, PasswordHash hash) {
+    /**
+     * Stores the first password of a user; says whether it is the first.
+     *
+     * @param hash empty for who signs in by a provider alone
+     * @param proven the address they were seen to read, where they were
+     */
+    boolean begin(String userId, PasswordHash hash, Optional<String> proven) {
         try {
-            credentials.insert(first(userId, hash));
+            credentials.insert(first(userId, hash, proven));
             return true;
         } catch (UniqueViolation _) {
             return false;
         }
     }
 
-    private Credential first(String userId, PasswordHash hash) {
-        return new Credential(userId, Hidden.of(hash.value()), FIRST, Optional.empty(), clock.instant());
+    private Credential first(String userId, PasswordHash hash, Optional<String> proven) {
+        return new Credential(userId, Hidden.of(hash.value()), FIRST, Optional.empty(), proven, clock.instant());
     }
 
     /** Sets the password of a user, for the first time or in place of another. */
     void set(String userId, PasswordHash hash) {
         var patch = Credential.PASSWORD_HASH.to(hash.value()).and(Credential.PASSWORD_VERSION.plus(1));
         if (credentials.patch(userId, patch).isEmpty()) {
-            credentials.upsert(first(userId, hash), Credential.USER_ID);
+            credentials.upsert(first(userId, hash, Optional.empty()), Credential.USER_ID);
         }
+    }
+
+    /** Notes that a user was seen to read the mails of an address. */
+    void prove(String userId, String address) {
+        var _ = patched(userId, Credential.PROVEN_ADDRESS.to(address));
     }
 
     /** Stores the same password hashed better, unless it was changed meanwhile. */

@@ -17,4 +17,14 @@ public interface Directory {
      * @throws dev.holdfast.data.UniqueViolation where somebody else has the address
      */
     boolean changeEmail(String id, String email);
+
+    /**
+     * Makes a user of somebody who signs in by a provider for the first time, and has shown there that their address is theirs;
+     * empty where the program takes nobody so, as it does unless it says otherwise.
+     *
+     * @throws dev.holdfast.data.UniqueViolation where somebody has the address, who may have come at the same moment
+     */
+    default Optional<Member> provision(NewMember draft) {
+        return Optional.empty();
+    }
 }

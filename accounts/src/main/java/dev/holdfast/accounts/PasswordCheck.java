@@ -33,7 +33,7 @@ final class PasswordCheck {
     /** Returns the credential of a user whose password this is; takes the same time where there is no such user. */
     Optional<Credential> proven(Optional<Member> member, String password) {
         var credential = member.flatMap(found -> credentials.of(found.id()));
-        if (credential.isEmpty()) {
+        if (credential.filter(Credential::hasPassword).isEmpty()) {
             passwords.matchNobody(password);
             return Optional.empty();
         }

@@ -47,6 +47,7 @@ final class PasswordFlows {
             throw AddressFlows.refused();
         }
         stores.credentials().set(secret.userId(), hash);
+        stores.credentials().prove(secret.userId(), secret.email());
         stores.sessions().endAll(secret.userId());
         stores.secrets().forget(secret.userId());
         stores.audit().of(AuditKind.PASSWORD_RESET, secret.userId());

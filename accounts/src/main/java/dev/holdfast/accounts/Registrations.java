@@ -3,6 +3,7 @@ package dev.holdfast.accounts;
 import dev.holdfast.accounts.audit.AuditKind;
 import dev.holdfast.accounts.password.PasswordHash;
 import dev.holdfast.data.UniqueViolation;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,7 @@ import org.slf4j.LoggerFactory;
 final class Registrations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
+    private static final PasswordHash NO_PASSWORD = new PasswordHash("");
 
     private final Directory directory;
     private final PasswordCheck passwords;
@@ -32,7 +34,7 @@ final class Registrations {
      * whether there will be one.
      */
     <U> U now(Registration draft, Supplier<U> store) {
-        stores.credentials().begin(draft.id(), hashOf(draft));
+        stores.credentials().begin(draft.id(), hashOf(draft), Optional.empty());
         try {
             var user = store.get();
             registered(draft.id());
@@ -68,12 +70,38 @@ final class Registrations {
     }
 
     /** Begins the account of somebody who has shown that their address is theirs; a second mail of theirs changes nothing. */
-    void complete(Member member, PasswordHash hash) {
-        if (stores.credentials().begin(member.id(), hash)) {
+    void complete(Member member, PasswordHash hash, String address) {
+        if (stores.credentials().begin(member.id(), hash, Optional.of(address))) {
             stores.secrets().forget(member.id());
             stores.audit().of(AuditKind.ADDRESS_VERIFIED, member.id());
             tell(member);
         }
+    }
+
+    /** Makes a user of somebody whom a provider knows, who says that the address is theirs; empty where the program takes nobody so. */
+    Optional<Member> byProvider(NewMember draft) {
+        var made = directory.provision(draft);
+        made.ifPresent(member -> {
+            stores.audit().of(AuditKind.REGISTERED, member.id());
+            if (begin(member, draft.email())) {
+                tell(member);
+            }
+        });
+        return made;
+    }
+
+    /** Begins the account of a user who has none yet, and has shown elsewhere that their address is theirs. */
+    void completeByProvider(Member member, String address) {
+        if (begin(member, address)) {
+            // Whatever lies in the mailbox would set the password of whoever has registered with the address.
+            stores.secrets().forget(member.id());
+            stores.audit().of(AuditKind.ADDRESS_VERIFIED, member.id());
+            tell(member);
+        }
+    }
+
+    private boolean begin(Member member, String address) {
+        return stores.credentials().begin(member.id(), NO_PASSWORD, Optional.of(address));
     }
 
     private void registered(String userId) {

@@ -63,8 +63,8 @@ public final class MyApp implements AutoCloseable {
         this.database = Database.open(settings.migratesAtStart() ? options : options.refusingPending());
         this.passwords = Passwords.of(scheme(settings));
         this.mails = mailer(settings);
-        this.accounts =
-                new Accounts(accountSettings(settings, key), database, new Users(database), passwords, mails, clock);
+        this.accounts = new Accounts(
+                accountSettings(settings, key), database, new Users(database, clock), passwords, mails, clock);
         this.users = new UserService(database, accounts, clock);
         this.products = new ProductService(database, answers, clock);
         this.health = Health.of(new Health.Check("database", database::ping));
@@ -138,7 +138,10 @@ public final class MyApp implements AutoCloseable {
                 .origins(settings.cors().origins());
         var keyed = settings.keys().map(base::keys).orElse(base);
         var ruled = settings.refusesCommonPasswords() ? keyed : keyed.acceptingCommonPasswords();
-        return settings.verifyEmail() ? ruled.verifyingAddresses() : ruled;
+        var provided = settings.provider()
+                .map(provider -> ruled.providers(settings.publicAt("/api/v1"), provider))
+                .orElse(ruled);
+        return settings.verifyEmail() ? provided.verifyingAddresses() : provided;
     }
 
     private static byte[] key(Settings settings) {

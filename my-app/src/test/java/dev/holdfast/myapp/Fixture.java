@@ -7,6 +7,7 @@ import dev.holdfast.myapp.models.NewUser;
 import dev.holdfast.testkit.Backend;
 import dev.holdfast.testkit.FakeClock;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,7 +24,14 @@ final class Fixture {
     private Fixture() {}
 
     static Settings settings(Path folder) {
-        return Settings.read(variables(folder), folder);
+        return settings(folder, Map.of());
+    }
+
+    /** The settings of the tests, with some more. */
+    static Settings settings(Path folder, Map<String, String> more) {
+        var variables = new HashMap<>(variables(folder));
+        variables.putAll(more);
+        return Settings.read(variables, folder);
     }
 
     /** What the environment says to a backend of the tests. */
@@ -43,17 +51,31 @@ final class Fixture {
 
     /** The same, for tests that want to know the folder of the database. */
     static Backend backend(FakeClock clock, Consumer<Path> tell) {
+        return backend(clock, tell, Map.of());
+    }
+
+    /** The same, with other settings. */
+    static Backend backend(FakeClock clock, Consumer<Path> tell, Map<String, String> more) {
         return backend(folder -> {
             tell.accept(folder);
-            var app = MyApp.open(settings(folder), clock);
-            app.users().createAdmin(new NewUser("Root", "root@example.com", new Password(PASSWORD)));
-            return app.serving();
+            return serving(folder, clock, more);
         });
     }
 
     /** A backend whose answers are looked through for what must never be told; all of them are made here. */
     static Backend backend(Function<Path, AppDraft> program) {
         return Backend.of(program).watchedBy(CanaryWatch::answered);
+    }
+
+    /** The same for one test, which closes it. */
+    static Backend started(FakeClock clock, Map<String, String> more) {
+        return Backend.started(folder -> serving(folder, clock, more), CanaryWatch::answered);
+    }
+
+    private static AppDraft serving(Path folder, FakeClock clock, Map<String, String> more) {
+        var app = MyApp.open(settings(folder, more), clock);
+        app.users().createAdmin(new NewUser("Root", "root@example.com", new Password(PASSWORD)));
+        return app.serving();
     }
 
     static Map<String, Object> newUser(String name) {

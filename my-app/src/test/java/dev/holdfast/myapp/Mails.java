@@ -48,4 +48,18 @@ record Mails(TestClient visitor) {
         }
         return to(address).getFirst();
     }
+
+    /** Waits for a mail to an address whose link is for a purpose, and returns the secret in it. */
+    String secret(String address, String purpose) throws InterruptedException {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            for (var mail : to(address)) {
+                if (mail.text().contains("#" + purpose + "=")) {
+                    return mail.token();
+                }
+            }
+            Thread.sleep(Duration.ofMillis(5));
+        }
+        throw new AssertionError("no mail to " + address + " to " + purpose + " but " + to(address));
+    }
 }

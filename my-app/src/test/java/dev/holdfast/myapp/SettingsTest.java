@@ -3,11 +3,14 @@ package dev.holdfast.myapp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.accounts.provider.Provider;
 import dev.holdfast.config.BadConfig;
+import dev.holdfast.config.Secret;
 import dev.holdfast.limit.Quota;
 import dev.holdfast.myapp.config.Mode;
 import dev.holdfast.myapp.config.Settings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -195,6 +198,55 @@ class SettingsTest {
                 .startsWith("CLIENT_URL: * would open every user's session to every page; name the origins");
         assertThat(Settings.read(Map.of("JWT_SECRET", SECRET), folder).cors().origins())
                 .isEmpty();
+    }
+
+    @Test
+    void a_provider_is_whole_or_the_start_is_refused() {
+        var secret = Map.of("JWT_SECRET", SECRET);
+        var whole = Map.of(
+                "JWT_SECRET", SECRET,
+                "PUBLIC_URL", "https://api.example.com",
+                "OIDC_ISSUER", "https://id.example.com",
+                "OIDC_CLIENT_ID", "shop",
+                "OIDC_CLIENT_SECRET", "hunter2");
+
+        assertThat(Settings.read(secret, folder).provider()).isEmpty();
+        assertThat(Settings.read(whole, folder).provider())
+                .contains(Provider.of("oidc", URI.create("https://id.example.com"), "shop")
+                        .secret(new Secret("hunter2")));
+        assertThat(Settings.read(whole, folder).publicAt("/api/v1")).hasToString("https://api.example.com/api/v1");
+        assertThat(Settings.read(whole, folder).toString()).doesNotContain("hunter2");
+        assertThat(faults(Map.of("JWT_SECRET", SECRET, "OIDC_CLIENT_SECRET", "hunter2")))
+                .containsExactly("OIDC_ISSUER: is missing, and without it nobody signs in by a provider");
+        assertThat(faults(Map.of("JWT_SECRET", SECRET, "OIDC_ISSUER", "https://id.example.com")))
+                .containsExactly(
+                        "OIDC_CLIENT_ID: is missing: the provider gives it to whoever registers a program there",
+                        "PUBLIC_URL: is needed with OIDC_ISSUER: there the provider sends browsers back to");
+    }
+
+    @Test
+    void a_provider_is_asked_over_tls_or_on_the_own_machine() {
+        for (var issuer : List.of("https://id.example.com/realms/a", "http://localhost:8080", "http://[::1]:8080")) {
+            assertThat(faults(ofIssuer(issuer)).getFirst()).as(issuer).startsWith("Settings[");
+        }
+        for (var issuer : List.of(
+                "http://id.example.com",
+                "http://127.0.0.1.example.com",
+                "http://user@localhost",
+                "https://id.example.com?a=b",
+                "https://id.example.com#a",
+                "file:///etc/passwd",
+                "id.example.com")) {
+            assertThat(faults(ofIssuer(issuer)))
+                    .as(issuer)
+                    .singleElement()
+                    .asString()
+                    .startsWith("OIDC_ISSUER: not a usable provider: ");
+        }
+    }
+
+    private static Map<String, String> ofIssuer(String issuer) {
+        return Map.of("APP_ENV", "test", "OIDC_ISSUER", issuer, "OIDC_CLIENT_ID", "shop");
     }
 
     @Test

@@ -3,15 +3,11 @@ package dev.holdfast.myapp;
 import static dev.holdfast.myapp.Fixture.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.accounts.password.Password;
-import dev.holdfast.myapp.config.Settings;
-import dev.holdfast.myapp.models.NewUser;
 import dev.holdfast.testkit.Backend;
 import dev.holdfast.testkit.FakeClock;
 import dev.holdfast.testkit.Reply;
 import dev.holdfast.testkit.TestClient;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,13 +19,7 @@ class VerifyApiTest {
     static final FakeClock CLOCK = FakeClock.atNoon();
 
     @RegisterExtension
-    static final Backend BACKEND = Fixture.backend(folder -> {
-        var variables = new HashMap<>(Fixture.variables(folder));
-        variables.put("VERIFY_EMAIL", "on");
-        var app = MyApp.open(Settings.read(variables, folder), CLOCK);
-        app.users().createAdmin(new NewUser("Root", "root@example.com", new Password(PASSWORD)));
-        return app.serving();
-    });
+    static final Backend BACKEND = Fixture.backend(CLOCK, _ -> {}, Map.of("VERIFY_EMAIL", "on"));
 
     private final TestClient visitor = BACKEND.inMemory();
     private final Mails mails = new Mails(visitor);

@@ -56,7 +56,12 @@ public final class Backend implements BeforeAllCallback, AfterAllCallback, AutoC
 
     /** Starts without JUnit; the caller closes it. */
     public static Backend started(Function<Path, AppDraft> program) {
-        var backend = of(program);
+        return started(program, (_, _) -> {});
+    }
+
+    /** The same, with a witness as of {@link #watchedBy}. */
+    public static Backend started(Function<Path, AppDraft> program, BiConsumer<String, Reply> witness) {
+        var backend = new Backend(program, witness);
         backend.start();
         return backend;
     }

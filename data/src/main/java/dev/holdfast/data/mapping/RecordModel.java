@@ -1,8 +1,10 @@
 package dev.holdfast.data.mapping;
 
 import dev.holdfast.data.Field;
+import dev.holdfast.data.Filter;
 import dev.holdfast.data.ListField;
 import dev.holdfast.data.Model;
+import dev.holdfast.data.Patch;
 import dev.holdfast.data.Projection;
 import dev.holdfast.data.Schema;
 import dev.holdfast.json.Constraints;
@@ -150,7 +152,12 @@ public final class RecordModel<T extends Record, ID> implements Model<T, ID> {
 
     /** Returns the place among the columns of the one with the trait; empty where there is none. */
     public Optional<Integer> place(Trait trait) {
-        return columns.stream().filter(column -> column.is(trait)).findFirst().map(columns::indexOf);
+        return marked(trait).map(columns::indexOf);
+    }
+
+    /** Returns the column with the trait; empty where there is none. */
+    public Optional<Column<T, ?>> marked(Trait trait) {
+        return columns.stream().filter(column -> column.is(trait)).findFirst();
     }
 
     /** Returns the column a field of this record stands for. */
@@ -159,6 +166,33 @@ public final class RecordModel<T extends Record, ID> implements Model<T, ID> {
             case Column<T, ?> column when column.owner() == type -> column;
             case Column<T, ?> stranger ->
                 throw new IllegalArgumentException(stranger + " is no field of " + type.getSimpleName());
+        };
+    }
+
+    /** Returns the column of a change, which may be changed so. */
+    public Column<T, ?> changed(Patch.Change<T> change) {
+        var column = column(change.field());
+        if (!column.changeable()) {
+            throw new IllegalArgumentException(column + " is not for a patch to change");
+        }
+        if (change instanceof Patch.Clear<T> && !column.is(Trait.OPTIONAL)) {
+            throw new IllegalArgumentException(column + " is not Optional, so it cannot be cleared");
+        }
+        if (change instanceof Patch.Add<T> && column.plain() != Plain.INT && column.plain() != Plain.LONG) {
+            throw new IllegalArgumentException(column + " is no whole number to add to");
+        }
+        return column;
+    }
+
+    /** Says whether the condition names at most one record. */
+    public boolean isOfOne(Filter<T> filter) {
+        return switch (filter) {
+            case Filter.Eq<T, ?>(var field, var _) -> {
+                var column = column(field);
+                yield column.is(Trait.ID) || column.is(Trait.UNIQUE);
+            }
+            case Filter.And<T>(var parts) -> parts.stream().anyMatch(this::isOfOne);
+            case Filter<T> _ -> false;
         };
     }
 

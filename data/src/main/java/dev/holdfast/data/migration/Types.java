@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.UUID;
 
 /** How each kind of SQL database declares the columns that keep plain values. */
-enum Types {
+public enum Types {
     POSTGRESQL("") {
         @Override
-        String of(Plain plain) {
+        public String of(Plain plain) {
             return switch (plain) {
                 case TEXT -> "text COLLATE \"C\"";
                 case INT -> "integer";
@@ -33,7 +33,7 @@ enum Types {
     },
     SQLITE(" STRICT") {
         @Override
-        String of(Plain plain) {
+        public String of(Plain plain) {
             return switch (plain) {
                 case TEXT, UUID, DECIMAL, LIST -> "TEXT";
                 case INT, LONG, BOOLEAN, INSTANT -> "INTEGER";
@@ -69,7 +69,7 @@ enum Types {
     }
 
     /** Returns the type of a column for such values. */
-    abstract String of(Plain plain);
+    public abstract String of(Plain plain);
 
     /** Returns a plain value as it is written in a statement. */
     abstract String literal(Object value);

@@ -1,6 +1,5 @@
 package dev.holdfast.data.mongo;
 
-import dev.holdfast.data.Field;
 import dev.holdfast.data.Patch;
 import dev.holdfast.data.mapping.Column;
 import dev.holdfast.data.mapping.Plain;
@@ -73,7 +72,7 @@ final class Changes<T extends Record> {
     List<Part> of(Patch<T> patch, Instant now) {
         var parts = List.of(new Part(new BsonDocument(), stamps(now)));
         for (var change : patch.changes()) {
-            var column = changeable(change.field());
+            var column = model.changed(change);
             parts = parts.stream()
                     .flatMap(part -> grown(part, change, column).stream())
                     .toList();
@@ -110,7 +109,7 @@ final class Changes<T extends Record> {
         var more = part.update().clone();
         switch (change) {
             case Patch.Assign<T, ?>(var _, var value) -> set(more, column, column.stored(value));
-            case Patch.Clear<T>(var _) -> clear(more, column);
+            case Patch.Clear<T> _ -> set(more, column, null);
             case Patch.Add<T>(var _, var amount) -> put(more, "$inc", column, amount(column, amount));
             case Patch.Push<T, ?>(var _, var value) ->
                 put(more, "$push", column, Values.bson(column, column.storedElement(value)));
@@ -127,25 +126,7 @@ final class Changes<T extends Record> {
                 new Part(Conditions.both(Conditions.absent(column), part.which()), part.update()));
     }
 
-    private Column<T, ?> changeable(Field<T, ?> field) {
-        var column = model.column(field);
-        if (!column.changeable()) {
-            throw new IllegalArgumentException(column + " is not for a patch to change");
-        }
-        return column;
-    }
-
-    private static void clear(BsonDocument update, Column<?, ?> column) {
-        if (!column.is(Trait.OPTIONAL)) {
-            throw new IllegalArgumentException(column + " is not Optional, so it cannot be cleared");
-        }
-        set(update, column, null);
-    }
-
     private static BsonValue amount(Column<?, ?> column, long amount) {
-        if (column.plain() != Plain.INT && column.plain() != Plain.LONG) {
-            throw new IllegalArgumentException(column + " is no whole number to add to");
-        }
         return column.plain() == Plain.INT && amount == (int) amount
                 ? new BsonInt32((int) amount)
                 : new BsonInt64(amount);
@@ -153,13 +134,10 @@ final class Changes<T extends Record> {
 
     private BsonDocument stamps(Instant now) {
         var update = new BsonDocument();
-        marked(Trait.UPDATED_AT).ifPresent(column -> put(update, "$set", column, new BsonDateTime(now.toEpochMilli())));
-        marked(Trait.VERSION).ifPresent(column -> put(update, "$inc", column, new BsonInt32(1)));
+        model.marked(Trait.UPDATED_AT)
+                .ifPresent(column -> put(update, "$set", column, new BsonDateTime(now.toEpochMilli())));
+        model.marked(Trait.VERSION).ifPresent(column -> put(update, "$inc", column, new BsonInt32(1)));
         return update;
-    }
-
-    private Optional<Column<T, ?>> marked(Trait trait) {
-        return model.place(trait).map(model.columns()::get);
     }
 
     private static void set(BsonDocument update, Column<?, ?> column, @Nullable Object stored) {

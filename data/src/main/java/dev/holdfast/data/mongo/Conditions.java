@@ -5,7 +5,6 @@ import dev.holdfast.data.Field;
 import dev.holdfast.data.Filter;
 import dev.holdfast.data.mapping.Column;
 import dev.holdfast.data.mapping.RecordModel;
-import dev.holdfast.data.mapping.Trait;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.bson.BsonArray;
@@ -47,18 +46,6 @@ final class Conditions<T extends Record> {
                 var column = model.column(list);
                 yield condition(column, "$eq", Values.bson(column, column.soughtElement(value)));
             }
-        };
-    }
-
-    /** Says whether the condition names at most one record. */
-    boolean isOfOne(Filter<T> filter) {
-        return switch (filter) {
-            case Filter.Eq<T, ?>(var field, var _) -> {
-                var column = model.column(field);
-                yield column.is(Trait.ID) || column.is(Trait.UNIQUE);
-            }
-            case Filter.And<T>(var parts) -> parts.stream().anyMatch(this::isOfOne);
-            case Filter<T> _ -> false;
         };
     }
 

@@ -151,26 +151,20 @@ final class MongoRepository<T extends Record, ID> extends StoredRepository<T, ID
     @Override
     public T update(T row) {
         var stored = stamps().again(row);
-        var which = which(row);
+        var id = model().idOf(row);
+        var which = conditions.of(withId(id));
+        model().marked(Trait.VERSION)
+                .ifPresent(column -> which.put(Documents.field(column), new BsonInt64(stamps().versionBefore(stored))));
         var update = changes.replacing(stored);
         return told(() -> calls.write(collected(collection -> {
             var updated = collection.findOneAndUpdate(which, update, returning());
             if (updated == null) {
-                throw gone(collection, model().idOf(row));
+                throw gone(collection, id);
             }
             var read = documents.stored(updated);
             model().place(Trait.CREATED_AT).ifPresent(place -> stored[place] = read[place]);
             return model().record(stored);
         })));
-    }
-
-    /** The record as it was read. */
-    private BsonDocument which(T row) {
-        var which = conditions.of(withId(model().idOf(row)));
-        model().place(Trait.VERSION)
-                .map(model().columns()::get)
-                .ifPresent(column -> which.put(Documents.field(column), new BsonInt64(stamps().version(row))));
-        return which;
     }
 
     private Problem gone(MongoCollection<BsonDocument> collection, ID id) {
@@ -235,8 +229,8 @@ final class MongoRepository<T extends Record, ID> extends StoredRepository<T, ID
 
     /** A change of one document is all or nothing by itself. */
     private long changed(Filter<T> filter, Function<MongoCollection<BsonDocument>, Long> change) {
-        return told(() ->
-                conditions.isOfOne(filter) ? calls.write(collected(change)) : calls.writeSeveral(collected(change)));
+        return told(
+                () -> model().isOfOne(filter) ? calls.write(collected(change)) : calls.writeSeveral(collected(change)));
     }
 
     private FindOneAndUpdateOptions returning() {

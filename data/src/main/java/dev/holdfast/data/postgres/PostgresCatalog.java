@@ -1,6 +1,7 @@
 package dev.holdfast.data.postgres;
 
 import dev.holdfast.data.mapping.Plain;
+import dev.holdfast.data.migration.Types;
 import dev.holdfast.data.sql.Catalog;
 import dev.holdfast.data.sql.Session;
 import dev.holdfast.data.sql.Sql;
@@ -81,19 +82,10 @@ record PostgresCatalog(Session session) implements Catalog {
         return java.util.stream.Stream.concat(some.stream(), more.stream()).toList();
     }
 
+    /** PostgreSQL itself has a longer name for one of the types. */
     @Override
     public String type(Plain kind) {
-        return switch (kind) {
-            case TEXT -> "text" + C;
-            case INT -> "integer";
-            case LONG -> "bigint";
-            case BOOLEAN -> "boolean";
-            case DOUBLE -> "double precision";
-            case DECIMAL -> "numeric";
-            case UUID -> "uuid";
-            case INSTANT -> "timestamp with time zone";
-            case LIST -> "jsonb";
-        };
+        return kind == Plain.INSTANT ? "timestamp with time zone" : Types.POSTGRESQL.of(kind);
     }
 
     @Override

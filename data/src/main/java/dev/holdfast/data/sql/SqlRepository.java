@@ -89,7 +89,7 @@ public final class SqlRepository<T extends Record, ID> extends StoredRepository<
     @Override
     public T update(T row) {
         var stored = stamps().again(row);
-        var update = statements.update(stored, stamps().version(row));
+        var update = statements.update(stored, stamps().versionBefore(stored));
         return write(session -> {
             var updated = session.rows(update, rows.reader(rows.shown()));
             if (updated.isEmpty()) {
@@ -131,23 +131,11 @@ public final class SqlRepository<T extends Record, ID> extends StoredRepository<
 
     /** One statement that finds many sees them as they were, and would not hear of one that a transaction adds meanwhile. */
     private long changed(Filter<T> filter, Work<Long> change) throws SQLException {
-        return pointed(filter) ? gateway.write(change) : gateway.together(change);
+        return model().isOfOne(filter) ? gateway.write(change) : gateway.together(change);
     }
 
     private Reach reach(Filter<T> filter) {
-        return pointed(filter) ? Reach.POINT : Reach.SCAN;
-    }
-
-    /** Whether the condition names at most one record, through an index. */
-    private boolean pointed(Filter<T> filter) {
-        return switch (filter) {
-            case Filter.Eq<T, ?>(var field, var _) -> {
-                var column = model().column(field);
-                yield column.is(Trait.ID) || column.is(Trait.UNIQUE);
-            }
-            case Filter.And<T>(var parts) -> parts.stream().anyMatch(this::pointed);
-            case Filter<T> _ -> false;
-        };
+        return model().isOfOne(filter) ? Reach.POINT : Reach.SCAN;
     }
 
     private <R> R read(Reach reach, Work<R> work) {

@@ -1,10 +1,8 @@
 package dev.holdfast.data.sql;
 
-import dev.holdfast.data.Field;
 import dev.holdfast.data.Filter;
 import dev.holdfast.data.Patch;
 import dev.holdfast.data.mapping.Column;
-import dev.holdfast.data.mapping.Plain;
 import dev.holdfast.data.mapping.RecordModel;
 import dev.holdfast.data.mapping.Trait;
 import dev.holdfast.data.store.Selection;
@@ -120,7 +118,7 @@ final class Statements<T extends Record> {
             change(sql.add(separator), change);
             separator = ", ";
         }
-        marked(Trait.UPDATED_AT)
+        model.marked(Trait.UPDATED_AT)
                 .ifPresent(
                         column -> sql.add(", ").name(column.column()).add(" = ").bind(now));
         version().ifPresent(column -> add(sql.add(", "), column, 1));
@@ -132,36 +130,18 @@ final class Statements<T extends Record> {
     }
 
     private void change(Sql sql, Patch.Change<T> change) {
-        var column = changeable(change.field());
+        var column = model.changed(change);
         switch (change) {
             case Patch.Assign<T, ?>(var _, var value) ->
                 sql.name(column.column()).add(" = ").bind(column.stored(value));
-            case Patch.Clear<T>(var _) -> clear(sql, column);
+            case Patch.Clear<T> _ -> sql.name(column.column()).add(" = NULL");
             case Patch.Add<T>(var _, var amount) -> add(sql, column, amount);
             case Patch.Push<T, ?>(var _, var value) ->
                 dialect.pushed(sql.name(column.column()).add(" = "), column.column(), column.storedElement(value));
         }
     }
 
-    private Column<T, ?> changeable(Field<T, ?> field) {
-        var column = model.column(field);
-        if (!column.changeable()) {
-            throw new IllegalArgumentException(column + " is not for a patch to change");
-        }
-        return column;
-    }
-
-    private static void clear(Sql sql, Column<?, ?> column) {
-        if (!column.is(Trait.OPTIONAL)) {
-            throw new IllegalArgumentException(column + " is not Optional, so it cannot be cleared");
-        }
-        sql.name(column.column()).add(" = NULL");
-    }
-
     private void add(Sql sql, Column<?, ?> column, long amount) {
-        if (column.plain() != Plain.INT && column.plain() != Plain.LONG) {
-            throw new IllegalArgumentException(column + " is no whole number to add to");
-        }
         dialect.added(sql.name(column.column()).add(" = "), column, amount);
     }
 
@@ -175,11 +155,7 @@ final class Statements<T extends Record> {
     }
 
     private Optional<Column<T, ?>> version() {
-        return marked(Trait.VERSION);
-    }
-
-    private Optional<Column<T, ?>> marked(Trait trait) {
-        return model.place(trait).map(model.columns()::get);
+        return model.marked(Trait.VERSION);
     }
 
     private static String names(List<? extends Column<?, ?>> columns) {

@@ -1,6 +1,7 @@
 package dev.holdfast.data.sqlite;
 
 import dev.holdfast.data.mapping.Plain;
+import dev.holdfast.data.migration.Types;
 import dev.holdfast.data.sql.Catalog;
 import dev.holdfast.data.sql.Session;
 import dev.holdfast.data.sql.Sql;
@@ -42,11 +43,7 @@ record SqliteCatalog(Session session) implements Catalog {
 
     @Override
     public String type(Plain kind) {
-        return switch (kind) {
-            case TEXT, UUID, DECIMAL, LIST -> "TEXT";
-            case INT, LONG, BOOLEAN, INSTANT -> "INTEGER";
-            case DOUBLE -> "REAL";
-        };
+        return Types.SQLITE.of(kind);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class SavingRepository<T extends Record, ID> implements Repository<T, ID> 
     SavingRepository(StoredRepository<T, ID> stored, Hooks<T> hooks) {
         this.stored = stored;
         this.model = stored.model();
-        this.rules = new Rules<>(model);
+        this.rules = stored.rules();
         this.hooks = hooks;
     }
 

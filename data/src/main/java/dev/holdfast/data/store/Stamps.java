@@ -18,10 +18,9 @@ public final class Stamps<T extends Record> {
     private final Rules<T> rules;
     private final Clock clock;
 
-    /** Stamps by that clock. */
-    public Stamps(RecordModel<T, ?> model, Clock clock) {
+    Stamps(RecordModel<T, ?> model, Rules<T> rules, Clock clock) {
         this.model = model;
-        this.rules = new Rules<>(model);
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -46,14 +45,17 @@ public final class Stamps<T extends Record> {
     public @Nullable Object[] again(T row) {
         var stored = model.stored(row);
         set(stored, Trait.UPDATED_AT, now());
-        set(stored, Trait.VERSION, version(row) + 1);
+        set(stored, Trait.VERSION, version(stored) + 1);
         rules.hold(stored);
         return stored;
     }
 
-    /** Returns the version a record was read with; 0 where it has none. */
-    public long version(T row) {
-        var stored = model.stored(row);
+    /** Returns the version that a record was read with which is to be stored again. */
+    public long versionBefore(@Nullable Object[] again) {
+        return version(again) - 1;
+    }
+
+    private long version(@Nullable Object[] stored) {
         return model.place(Trait.VERSION).map(place -> (Long) stored[place]).orElse(0L);
     }
 

@@ -35,8 +35,8 @@ public abstract class StoredRepository<T extends Record, ID> implements Reposito
     /** A repository of the model's records. */
     protected StoredRepository(RecordModel<T, ID> model, Cursors cursors, Clock clock) {
         this.model = model;
-        this.stamps = new Stamps<>(model, clock);
         this.rules = new Rules<>(model);
+        this.stamps = new Stamps<>(model, rules, clock);
         this.pages = new Pages(cursors);
     }
 
@@ -64,6 +64,10 @@ public abstract class StoredRepository<T extends Record, ID> implements Reposito
 
     protected final Stamps<T> stamps() {
         return stamps;
+    }
+
+    final Rules<T> rules() {
+        return rules;
     }
 
     /** Returns the condition that a record has the id. */

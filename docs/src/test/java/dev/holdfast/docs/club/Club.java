@@ -51,7 +51,7 @@ final class Club implements AutoCloseable {
     // tag::accounts[]
     Accounts accounts(Mailer mailer) {
         var settings = AccountSettings.of("club", SECRET).hooks(doorman).texts(new GermanTexts());
-        return new Accounts(settings, database, new Users(database), passwords, mailer, clock);
+        return new Accounts(settings, database, new Users(database, clock), passwords, mailer, clock);
     }
 
     AppDraft serving() {

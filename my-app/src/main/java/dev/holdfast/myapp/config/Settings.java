@@ -1,6 +1,7 @@
 package dev.holdfast.myapp.config;
 
 import dev.holdfast.Default;
+import dev.holdfast.accounts.provider.Provider;
 import dev.holdfast.accounts.token.Keys;
 import dev.holdfast.app.Cors;
 import dev.holdfast.app.Limits;
@@ -32,6 +33,7 @@ import org.slf4j.event.Level;
  * @param migrate when migrations are applied; without a word production waits for the command and all else does it at the start
  * @param jwtKeys a folder of key files that sign access tokens in place of the secret
  * @param jwtSignWith the name of the one that signs; the last by name unless told
+ * @param publicUrl where browsers find the program, whatever stands in front of it
  * @param mailUrl the mail server; without one, development keeps mails in a mailbox of its own, and production sends none
  * @param commonPasswords whether passwords are accepted that everybody guesses; without a word production refuses them
  * @param jwtSecret signs access tokens; without one, development makes its own at each start
@@ -50,9 +52,14 @@ public record Settings(
         Optional<String> jwtSignWith,
         @Default("bcrypt") Hashing passwordHash,
         List<Origin> clientUrl,
+        Optional<Origin> publicUrl,
         @Default("off") boolean verifyEmail,
         Optional<MailSettings> mailUrl,
         Optional<CommonPasswords> commonPasswords,
+        Optional<URI> oidcIssuer,
+        Optional<String> oidcClientId,
+        Optional<Secret> oidcClientSecret,
+        @Default("oidc") String oidcName,
         @Default("") TrustedProxies trustedProxies,
         @Default("100/15m") Quota rateLimit,
         @Default("INFO") Level logLevel,
@@ -83,7 +90,9 @@ public record Settings(
                         "VERIFY_",
                         "MAIL_",
                         "COMMON_",
-                        "PASSWORD_")
+                        "PASSWORD_",
+                        "PUBLIC_URL",
+                        "OIDC_")
                 .refusing(notBuilt());
         var file = folder.resolve(".env");
         return (isProduction(variables) ? environment : environment.over(file)).bind(Settings.class);
@@ -123,6 +132,25 @@ public record Settings(
             faults.add("JWT_SIGN_WITH: names one of the keys in the folder JWT_KEYS, which is not set");
         }
         fault(this::keys).ifPresent(fault -> faults.add("JWT_KEYS: " + fault));
+        faults.addAll(faultsOfProvider());
+        return faults;
+    }
+
+    private List<String> faultsOfProvider() {
+        var faults = new ArrayList<String>();
+        if (oidcIssuer.isEmpty()) {
+            if (oidcClientId.isPresent() || oidcClientSecret.isPresent()) {
+                faults.add("OIDC_ISSUER: is missing, and without it nobody signs in by a provider");
+            }
+            return faults;
+        }
+        if (oidcClientId.isEmpty()) {
+            faults.add("OIDC_CLIENT_ID: is missing: the provider gives it to whoever registers a program there");
+        }
+        if (publicUrl.isEmpty() && appEnv == Mode.PRODUCTION) {
+            faults.add("PUBLIC_URL: is needed with OIDC_ISSUER: there the provider sends browsers back to");
+        }
+        fault(this::provider).ifPresent(fault -> faults.add("OIDC_ISSUER: " + fault));
         return faults;
     }
 
@@ -155,11 +183,25 @@ public record Settings(
         return commonPasswords.map(CommonPasswords.REFUSED::equals).orElse(appEnv == Mode.PRODUCTION);
     }
 
-    /** Returns the page to which the links in mails lead. */
+    /** Returns the page to which the links in mails lead, and to which a provider's sign-in comes back. */
     public URI page() {
         return clientUrl.isEmpty()
-                ? URI.create("http://" + reachableAt(port.number()) + "/")
+                ? publicAt("/")
                 : URI.create(clientUrl.getFirst().text() + "/");
+    }
+
+    /** Returns where browsers find a path of the program. */
+    public URI publicAt(String path) {
+        return URI.create(publicUrl.map(Origin::text).orElseGet(() -> "http://" + reachableAt(port.number())) + path);
+    }
+
+    /** Returns the provider by which people may sign in, where there is one. */
+    public Optional<Provider> provider() {
+        if (oidcIssuer.isEmpty() || oidcClientId.isEmpty()) {
+            return Optional.empty();
+        }
+        var open = Provider.of(oidcName, oidcIssuer.get(), oidcClientId.get());
+        return Optional.of(oidcClientSecret.map(open::secret).orElse(open));
     }
 
     /** Returns how the log is kept: for machines in production, for people otherwise. */

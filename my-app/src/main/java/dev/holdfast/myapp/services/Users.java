@@ -2,11 +2,14 @@ package dev.holdfast.myapp.services;
 
 import dev.holdfast.accounts.Directory;
 import dev.holdfast.accounts.Member;
+import dev.holdfast.accounts.NewMember;
 import dev.holdfast.data.Database;
 import dev.holdfast.data.Query;
 import dev.holdfast.data.Repository;
+import dev.holdfast.myapp.models.Role;
 import dev.holdfast.myapp.models.User;
 import dev.holdfast.myapp.models.UserId;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,9 +17,11 @@ import java.util.Set;
 public final class Users implements Directory {
 
     private final Repository<User, UserId> users;
+    private final Clock clock;
 
-    public Users(Database database) {
+    public Users(Database database, Clock clock) {
         this.users = database.repository(User.MODEL);
+        this.clock = clock;
     }
 
     // tag::directory[]
@@ -36,6 +41,14 @@ public final class Users implements Directory {
                 .flatMap(known -> users.patch(known, User.EMAIL.to(email)))
                 .isPresent();
     }
+
+    // tag::provision[]
+    @Override
+    public Optional<Member> provision(NewMember draft) {
+        var user = new User(UserId.next(clock), draft.name(), draft.email(), Role.USER, clock.instant());
+        return Optional.of(member(users.insert(user)));
+    }
+    // end::provision[]
 
     private static Member member(User user) {
         return new Member(user.id().toString(), user.email(), Set.of(user.role().name()), user);
