@@ -3,7 +3,7 @@ package dev.holdfast.accounts.password;
 /** How new passwords are hashed; hashes that were made otherwise are understood all the same. */
 public sealed interface PasswordScheme {
 
-    /** Argon2id with 19 MiB and 2 passes: what OWASP asks for, and the house's default. */
+    /** Argon2id with 19 MiB and 2 passes: what OWASP asks for first. */
     static PasswordScheme standard() {
         return new Argon2id(19_456, 2);
     }
