@@ -17,7 +17,7 @@ final class Canaries {
 
     /** What answers with tokens because that is what it is for; the mailbox shows mails, and exists in development alone. */
     private static final Pattern HANDS_OUT = Pattern.compile(
-            "(?:POST /api/v1/auth/(?:login|refresh|keys)|GET /api/v1/auth/providers/[^/?]+(?:/callback)?|GET /dev/mailbox(?:\\.json)?)"
+            "(?:POST (?:/api/v1)?/auth/(?:login|refresh|keys)|GET (?:/api/v1)?/auth/providers/[^/?]+(?:/callback)?|GET /dev/mailbox(?:\\.json)?)"
                     + "(?:\\?.*)?");
 
     private static final int BESIDE = 40;
