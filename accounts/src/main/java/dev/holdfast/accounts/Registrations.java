@@ -1,8 +1,10 @@
 package dev.holdfast.accounts;
 
+import dev.holdfast.accounts.audit.Audit;
 import dev.holdfast.accounts.audit.AuditKind;
 import dev.holdfast.accounts.password.PasswordHash;
 import dev.holdfast.data.UniqueViolation;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,13 +19,21 @@ final class Registrations {
     private final Stores stores;
     private final Letters letters;
     private final AccountHooks hooks;
+    private final Background background;
 
-    Registrations(Directory directory, Stores stores, PasswordCheck passwords, Letters letters, AccountHooks hooks) {
+    Registrations(
+            Directory directory,
+            Stores stores,
+            PasswordCheck passwords,
+            Letters letters,
+            AccountHooks hooks,
+            Background background) {
         this.directory = directory;
         this.stores = stores;
         this.passwords = passwords;
         this.letters = letters;
         this.hooks = hooks;
+        this.background = background;
     }
 
     // tag::ordered[]
@@ -45,12 +55,20 @@ final class Registrations {
     }
     // end::ordered[]
 
-    /** Makes a user who may sign in when they have shown that the address is theirs; says nothing of whether it was taken. */
+    /**
+     * Makes a user who may sign in when they have shown that the address is theirs. It says nothing of whether the address was
+     * taken, nor does its time: all but the hash is done beside the request.
+     */
     void afterMail(Registration draft, Supplier<?> store) {
         var hash = hashOf(draft);
+        var origin = Audit.Origin.here();
+        background.soon("a registration", () -> waiting(draft, hash, store, origin));
+    }
+
+    private void waiting(Registration draft, PasswordHash hash, Supplier<?> store, Audit.Origin origin) {
         try {
             var _ = store.get();
-            stores.audit().of(AuditKind.REGISTERED, draft.id());
+            stores.audit().write(AuditKind.REGISTERED, Optional.of(draft.id()), "", origin);
             letters.verify(draft.id(), draft.email(), hash.value());
         } catch (UniqueViolation taken) {
             var there = directory.byEmail(draft.email()).orElseThrow(() -> taken);
@@ -61,7 +79,7 @@ final class Registrations {
     /** Who registers with an address that nobody has shown to be theirs may still be its owner: whose mail is read, their password is set. */
     private void again(Member there, PasswordHash hash) {
         if (stores.credentials().exists(there.id())) {
-            letters.alreadyRegistered(there.email());
+            letters.alreadyRegistered(there.id(), there.email());
         } else {
             letters.verify(there.id(), there.email(), hash.value());
         }
@@ -69,11 +87,17 @@ final class Registrations {
 
     /** Begins the account of somebody who has shown that their address is theirs; a second mail of theirs changes nothing. */
     void complete(Member member, PasswordHash hash) {
-        if (stores.credentials().begin(member.id(), hash)) {
-            stores.secrets().forget(member.id());
-            stores.audit().of(AuditKind.ADDRESS_VERIFIED, member.id());
-            tell(member);
+        if (!stores.credentials().begin(member.id(), hash)) {
+            return;
         }
+        if (directory.byId(member.id()).isEmpty()) {
+            // Whoever deleted the user meanwhile has not met the credential.
+            stores.credentials().forget(member.id());
+            return;
+        }
+        stores.secrets().forget(member.id());
+        stores.audit().of(AuditKind.ADDRESS_VERIFIED, member.id());
+        tell(member);
     }
 
     private void registered(String userId) {
