@@ -73,9 +73,21 @@ final class AccountController {
 
     Response logout(Request request, Refresh refresh) {
         var inCookie = cookie.of(request);
-        refresh.refreshToken().or(() -> inCookie).ifPresent(entrance::leave);
-        Bearer.of(request).ifPresent(entrance::leaveByAccess);
+        refresh.refreshToken().ifPresent(entrance::leave);
+        inCookie.ifPresent(entrance::leave);
+        leaveByAccess(request, refresh.refreshToken().isPresent() || inCookie.isPresent());
         return inCookie.isPresent() ? cookie.forget(Response.noContent()) : Response.noContent();
+    }
+
+    /** Who shows a refresh token is out, though the access token with it may have ended before. */
+    private void leaveByAccess(Request request, boolean isOutAlready) {
+        try {
+            Bearer.of(request).ifPresent(entrance::leaveByAccess);
+        } catch (Problem refused) {
+            if (!isOutAlready) {
+                throw refused;
+            }
+        }
     }
 
     Response logoutEverywhere(Request request) {
@@ -99,7 +111,7 @@ final class AccountController {
     }
 
     Response reset(Request request, NewPassword wanted) {
-        passwords.reset(wanted.token(), wanted.password());
+        passwords.reset(wanted.token(), wanted.password(), request.head().client());
         return Response.noContent();
     }
 

@@ -53,7 +53,8 @@ public final class Accounts implements Authenticator, AutoCloseable {
                     LinkedIdentity.MODEL)
             .documents(
                     new DocumentMigration(1, "find by user and by time", Collections::index),
-                    new DocumentMigration(2, "find identities by user", Collections::indexIdentities));
+                    new DocumentMigration(2, "find identities by user", Collections::indexIdentities),
+                    new DocumentMigration(3, "number the passwords", Collections::numberPasswords));
 
     private final AccountSettings settings;
     private final Stores stores;
@@ -88,14 +89,15 @@ public final class Accounts implements Authenticator, AutoCloseable {
         var letters = new Letters(mailer, settings.texts(), settings.page(), stores.secrets());
         entrance = new Entrance(directory, stores, tokens, settings.hooks());
         machines = new Machines(directory, stores, settings.keyMakers(), settings.scopes(), background);
-        registrations = new Registrations(directory, stores, check, letters, settings.hooks());
+        registrations = new Registrations(directory, stores, check, letters, settings.hooks(), background);
+        var pauses = new Pauses(clock);
         var cookie = new RefreshCookie(settings.origins(), settings.sessionLife());
         routes = new AccountRoutes(
                 settings.limits(),
                 new AccountController(
-                        new SignIns(directory, check, entrance, new Pauses(clock), stores.audit()),
+                        new SignIns(directory, check, entrance, pauses, stores.audit()),
                         entrance,
-                        new PasswordFlows(directory, stores, check, letters),
+                        new PasswordFlows(directory, stores, check, letters, registrations, pauses),
                         new AddressFlows(directory, stores, check, letters, registrations),
                         cookie,
                         background,
@@ -153,7 +155,8 @@ public final class Accounts implements Authenticator, AutoCloseable {
      * Registers somebody: hashes the password, stores the user, and where addresses are verified sends the mail by which the
      * account begins.
      *
-     * @param store stores the program's record of the user; not within a transaction
+     * @param store stores the program's record of the user; not within a transaction. Where addresses are verified it is called
+     *     beside the request, whose answer tells nothing of how it went
      * @throws dev.holdfast.data.UniqueViolation where the address is taken, and addresses are not verified
      * @throws dev.holdfast.Problem of kind invalid where the password is too easily guessed
      */

@@ -35,18 +35,19 @@ final class AddressFlows {
         switch (secret.purpose()) {
             case VERIFY -> registrations.complete(member, new PasswordHash(secret.passwordHash()), secret.email());
             case CHANGE_ADDRESS -> change(member, secret);
-            case RESET -> throw refused();
+            case RESET, NOTHING -> throw refused();
         }
     }
 
     /** Sends a mail to the address somebody wants to have, by which they show that it is theirs. */
     void ask(String userId, String email, String password) {
         var member = directory.byId(userId).orElseThrow(AddressFlows::gone);
-        if (passwords.proven(Optional.of(member), password).isEmpty()) {
+        var proven = passwords.proven(Optional.of(member), password);
+        if (proven.isEmpty()) {
             stores.audit().of(AuditKind.PASSWORD_REFUSED, member.id());
             throw Problem.invalid("/password", "is not your password");
         }
-        letters.confirmAddress(member.id(), email);
+        letters.confirmAddress(member.id(), email, () -> stores.credentials().stillHolds(proven.get()));
         stores.audit().of(AuditKind.ADDRESS_CHANGE_ASKED, member.id());
     }
 

@@ -1,9 +1,11 @@
 package dev.holdfast.accounts;
 
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +16,10 @@ import org.slf4j.LoggerFactory;
 final class Background implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+
+    /** Long enough for an answer to leave: the processor would tell by its time what is done beside it. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private static final int MOST_WAITING = 1_000;
     private static final long DRAIN_SECONDS = 5;
 
@@ -25,11 +31,13 @@ final class Background implements AutoCloseable {
             new ArrayBlockingQueue<>(MOST_WAITING),
             Thread.ofVirtual().name("accounts-", 0).factory());
 
-    /** Does something soon; its failure is logged. */
+    /** Does something when the answer to the request has left; its failure is logged. */
     void soon(String what, Runnable work) {
+        var from = System.nanoTime() + PAUSE.toNanos();
         try {
             thread.execute(() -> {
                 try {
+                    LockSupport.parkNanos(from - System.nanoTime());
                     work.run();
                 } catch (RuntimeException failure) {
                     LOG.error("{} failed", what, failure);

@@ -28,6 +28,11 @@ final class Credentials {
         return credentials.findOne(Query.where(Credential.USER_ID.is(userId)).including(Credential.PASSWORD_HASH));
     }
 
+    /** Says whether somebody who was let in by a credential may still be let in by what is stored now. */
+    boolean stillHolds(Credential before) {
+        return of(before.userId()).filter(before::stillHolds).isPresent();
+    }
+
     boolean exists(String userId) {
         return credentials.exists(Credential.USER_ID.is(userId));
     }
@@ -40,23 +45,28 @@ final class Credentials {
      */
     boolean begin(String userId, PasswordHash hash, Optional<String> proven) {
         try {
-            credentials.insert(first(userId, hash, proven));
+            credentials.insert(
+                    new Credential(userId, Hidden.of(hash.value()), FIRST, Optional.empty(), proven, clock.instant()));
             return true;
         } catch (UniqueViolation _) {
             return false;
         }
     }
 
-    private Credential first(String userId, PasswordHash hash, Optional<String> proven) {
-        return new Credential(userId, Hidden.of(hash.value()), FIRST, Optional.empty(), proven, clock.instant());
+    /** Sets a password in place of the one a user has; says whether there was one. */
+    boolean set(String userId, PasswordHash hash) {
+        return patched(userId, another(hash));
     }
 
-    /** Sets the password of a user, for the first time or in place of another. */
-    void set(String userId, PasswordHash hash) {
-        var patch = Credential.PASSWORD_HASH.to(hash.value()).and(Credential.PASSWORD_VERSION.plus(1));
-        if (credentials.patch(userId, patch).isEmpty()) {
-            credentials.upsert(first(userId, hash, Optional.empty()), Credential.USER_ID);
-        }
+    /** Sets a password in place of the one that was proven; says whether nobody has set another meanwhile. */
+    boolean replace(Credential proven, PasswordHash hash) {
+        var unchanged =
+                Credential.USER_ID.is(proven.userId()).and(Credential.PASSWORD_VERSION.is(proven.passwordVersion()));
+        return credentials.updateAll(unchanged, another(hash)) == 1;
+    }
+
+    private static Patch<Credential> another(PasswordHash hash) {
+        return Credential.PASSWORD_HASH.to(hash.value()).and(Credential.PASSWORD_VERSION.plus(1));
     }
 
     /** Notes that a user was seen to read the mails of an address. */

@@ -35,20 +35,13 @@ final class Entrance {
         }
         hooks.beforeSignIn(member, client.address());
         var begun = stores.sessions().open(member.id(), client);
-        if (!stillHolds(credential)) {
+        if (!stores.credentials().stillHolds(credential)) {
             // Whoever disabled the account or changed its password meanwhile has ended all sessions but this one.
             stores.sessions().end(begun.session().id());
             return new SignIn.Refused();
         }
         stores.audit().of(AuditKind.SIGNED_IN, member.id(), how);
         return new SignIn.Welcome(tokens(member, begun.session().id(), begun.next()), member);
-    }
-
-    private boolean stillHolds(Credential before) {
-        return stores.credentials()
-                .of(before.userId())
-                .filter(before::stillHolds)
-                .isPresent();
     }
 
     /** Replaces a refresh token. */

@@ -5,6 +5,7 @@ import dev.holdfast.accounts.mailed.Purpose;
 import dev.holdfast.mail.Mail;
 import dev.holdfast.mail.Mailer;
 import java.net.URI;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,18 +29,22 @@ final class Letters {
 
     /** @param passwordHash what becomes the password of the user when they have read the mail */
     void verify(String userId, String to, String passwordHash) {
-        if (!secrets.areEnough(userId, Purpose.VERIFY)) {
+        if (!secrets.areEnough(userId, to, Purpose.VERIFY)) {
             var token = secrets.make(Purpose.VERIFY, userId, to, passwordHash);
             send(() -> texts.verify(to, MailedLink.of(page, Purpose.VERIFY, token)));
         }
     }
 
-    void alreadyRegistered(String to) {
-        send(() -> texts.alreadyRegistered(to));
+    /** What is stored of it allows nothing; it is counted like the others, and takes as long. */
+    void alreadyRegistered(String userId, String to) {
+        if (!secrets.areEnough(userId, to, Purpose.NOTHING)) {
+            var _ = secrets.make(Purpose.NOTHING, userId, to, "");
+            send(() -> texts.alreadyRegistered(to));
+        }
     }
 
     void reset(String userId, String to) {
-        if (!secrets.areEnough(userId, Purpose.RESET)) {
+        if (!secrets.areEnough(userId, to, Purpose.RESET)) {
             var token = secrets.make(Purpose.RESET, userId, to, "");
             send(() -> texts.reset(to, MailedLink.of(page, Purpose.RESET, token)));
         }
@@ -49,10 +54,16 @@ final class Letters {
         send(() -> texts.passwordChanged(to));
     }
 
-    void confirmAddress(String userId, String to) {
-        if (!secrets.areEnough(userId, Purpose.CHANGE_ADDRESS)) {
-            var token = secrets.make(Purpose.CHANGE_ADDRESS, userId, to, "");
+    /** @param isStillAllowed asked once the secret is stored: whoever has changed the password before has not met it yet */
+    void confirmAddress(String userId, String to, BooleanSupplier isStillAllowed) {
+        if (secrets.areEnough(userId, to, Purpose.CHANGE_ADDRESS)) {
+            return;
+        }
+        var token = secrets.make(Purpose.CHANGE_ADDRESS, userId, to, "");
+        if (isStillAllowed.getAsBoolean()) {
             send(() -> texts.confirmAddress(to, MailedLink.of(page, Purpose.CHANGE_ADDRESS, token)));
+        } else {
+            secrets.forget(userId, Purpose.CHANGE_ADDRESS);
         }
     }
 

@@ -17,6 +17,7 @@ public record MailedLink(String url, String token, Duration holds) {
         var name = switch (purpose) {
             case VERIFY, CHANGE_ADDRESS -> "verify";
             case RESET -> "reset";
+            case NOTHING -> throw new IllegalArgumentException("there is no link to nothing");
         };
         return new MailedLink(page + "#" + name + "=" + token, token, purpose.life());
     }

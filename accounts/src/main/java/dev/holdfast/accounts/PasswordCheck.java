@@ -9,6 +9,9 @@ import java.util.Optional;
 /** Decides which passwords are accepted, and whose they are. It computes outside of transactions. */
 final class PasswordCheck {
 
+    /** No id of a user; it is looked up all the same, since the database takes its time too. */
+    private static final String NOBODY = "";
+
     private final Passwords passwords;
     private final PasswordRules rules;
     private final Credentials credentials;
@@ -32,7 +35,7 @@ final class PasswordCheck {
 
     /** Returns the credential of a user whose password this is; takes the same time where there is no such user. */
     Optional<Credential> proven(Optional<Member> member, String password) {
-        var credential = member.flatMap(found -> credentials.of(found.id()));
+        var credential = credentials.of(member.map(Member::id).orElse(NOBODY));
         if (credential.filter(Credential::hasPassword).isEmpty()) {
             passwords.matchNobody(password);
             return Optional.empty();
@@ -44,7 +47,17 @@ final class PasswordCheck {
     void strengthen(Credential credential, String password) {
         var hash = hashOf(credential);
         if (passwords.isWeak(hash)) {
-            credentials.strengthen(credential.userId(), hash, passwords.hash(new Password(password)));
+            asChosenToday(password)
+                    .ifPresent(same -> credentials.strengthen(credential.userId(), hash, passwords.hash(same)));
+        }
+    }
+
+    /** A hash that was brought from elsewhere may be that of a password nobody could choose here. */
+    private static Optional<Password> asChosenToday(String password) {
+        try {
+            return Optional.of(new Password(password));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
         }
     }
 

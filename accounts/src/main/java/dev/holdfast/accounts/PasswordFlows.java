@@ -5,6 +5,8 @@ import dev.holdfast.accounts.audit.Audit;
 import dev.holdfast.accounts.audit.AuditKind;
 import dev.holdfast.accounts.mailed.Purpose;
 import dev.holdfast.accounts.password.Password;
+import dev.holdfast.accounts.throttle.Pauses;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /** Decides who may set a new password. */
@@ -14,12 +16,22 @@ final class PasswordFlows {
     private final Stores stores;
     private final PasswordCheck passwords;
     private final Letters letters;
+    private final Registrations registrations;
+    private final Pauses pauses;
 
-    PasswordFlows(Directory directory, Stores stores, PasswordCheck passwords, Letters letters) {
+    PasswordFlows(
+            Directory directory,
+            Stores stores,
+            PasswordCheck passwords,
+            Letters letters,
+            Registrations registrations,
+            Pauses pauses) {
         this.directory = directory;
         this.stores = stores;
         this.passwords = passwords;
         this.letters = letters;
+        this.registrations = registrations;
+        this.pauses = pauses;
     }
 
     /** Sends a mail by which a password can be set, where there is such a user who may sign in. */
@@ -37,17 +49,27 @@ final class PasswordFlows {
                 .isEmpty();
     }
 
-    /** Sets a password by what a mail carried, which is good once; ends all sessions. */
-    void reset(String token, Password password) {
-        var hash = passwords.accepted(password);
+    /**
+     * Sets a password by what a mail carried, which is good once; ends all sessions. An account that waited for its address to be
+     * shown begins by it.
+     *
+     * @param from an address that is the owner's now, and is not held up by whoever else tries passwords
+     */
+    void reset(String token, Password password, InetAddress from) {
+        var known = stores.secrets().of(token, Purpose.RESET).orElseThrow(AddressFlows::refused);
+        var hash = passwords.accepted(password, known.email());
         var secret = stores.secrets().take(token, Purpose.RESET).orElseThrow(AddressFlows::refused);
         var member =
                 directory.byId(secret.userId()).filter(found -> found.email().equals(secret.email()));
         if (member.isEmpty() || !isAdmitted(member.get())) {
             throw AddressFlows.refused();
         }
-        stores.credentials().set(secret.userId(), hash);
-        stores.credentials().prove(secret.userId(), secret.email());
+        if (stores.credentials().set(secret.userId(), hash)) {
+            stores.credentials().prove(secret.userId(), secret.email());
+        } else {
+            registrations.complete(member.get(), hash, secret.email());
+        }
+        pauses.succeeded(secret.email(), from);
         stores.sessions().endAll(secret.userId());
         stores.secrets().forget(secret.userId());
         stores.audit().of(AuditKind.PASSWORD_RESET, secret.userId());
@@ -57,11 +79,12 @@ final class PasswordFlows {
     /** Sets a password in place of the one the user has; ends all other sessions. */
     void change(String userId, String session, String current, Password password) {
         var member = directory.byId(userId).orElseThrow(AddressFlows::gone);
-        if (passwords.proven(Optional.of(member), current).isEmpty()) {
+        var proven = passwords.proven(Optional.of(member), current);
+        if (proven.isEmpty()
+                || !stores.credentials().replace(proven.get(), passwords.accepted(password, member.email()))) {
             stores.audit().of(AuditKind.PASSWORD_REFUSED, member.id());
             throw Problem.invalid("/current", "is not your password");
         }
-        stores.credentials().set(member.id(), passwords.accepted(password, member.email()));
         stores.sessions().endOthers(member.id(), session);
         stores.secrets().forget(member.id());
         stores.audit().of(AuditKind.PASSWORD_CHANGED, member.id());

@@ -1,5 +1,6 @@
 package dev.holdfast.accounts;
 
+import dev.holdfast.accounts.audit.Audit;
 import dev.holdfast.accounts.audit.AuditKind;
 import dev.holdfast.accounts.password.PasswordHash;
 import dev.holdfast.data.UniqueViolation;
@@ -19,13 +20,21 @@ final class Registrations {
     private final Stores stores;
     private final Letters letters;
     private final AccountHooks hooks;
+    private final Background background;
 
-    Registrations(Directory directory, Stores stores, PasswordCheck passwords, Letters letters, AccountHooks hooks) {
+    Registrations(
+            Directory directory,
+            Stores stores,
+            PasswordCheck passwords,
+            Letters letters,
+            AccountHooks hooks,
+            Background background) {
         this.directory = directory;
         this.stores = stores;
         this.passwords = passwords;
         this.letters = letters;
         this.hooks = hooks;
+        this.background = background;
     }
 
     // tag::ordered[]
@@ -47,12 +56,20 @@ final class Registrations {
     }
     // end::ordered[]
 
-    /** Makes a user who may sign in when they have shown that the address is theirs; says nothing of whether it was taken. */
+    /**
+     * Makes a user who may sign in when they have shown that the address is theirs. It says nothing of whether the address was
+     * taken, nor does its time: all but the hash is done beside the request.
+     */
     void afterMail(Registration draft, Supplier<?> store) {
         var hash = hashOf(draft);
+        var origin = Audit.Origin.here();
+        background.soon("a registration", () -> waiting(draft, hash, store, origin));
+    }
+
+    private void waiting(Registration draft, PasswordHash hash, Supplier<?> store, Audit.Origin origin) {
         try {
             var _ = store.get();
-            stores.audit().of(AuditKind.REGISTERED, draft.id());
+            stores.audit().write(AuditKind.REGISTERED, Optional.of(draft.id()), "", origin);
             letters.verify(draft.id(), draft.email(), hash.value());
         } catch (UniqueViolation taken) {
             var there = directory.byEmail(draft.email()).orElseThrow(() -> taken);
@@ -63,36 +80,19 @@ final class Registrations {
     /** Who registers with an address that nobody has shown to be theirs may still be its owner: whose mail is read, their password is set. */
     private void again(Member there, PasswordHash hash) {
         if (stores.credentials().exists(there.id())) {
-            letters.alreadyRegistered(there.email());
+            letters.alreadyRegistered(there.id(), there.email());
         } else {
             letters.verify(there.id(), there.email(), hash.value());
         }
     }
 
-    /** Begins the account of somebody who has shown that their address is theirs; a second mail of theirs changes nothing. */
+    /**
+     * Begins the account of somebody who has shown that their address is theirs; a second mail of theirs changes nothing.
+     *
+     * @param hash empty for who signs in by a provider
+     */
     void complete(Member member, PasswordHash hash, String address) {
-        if (stores.credentials().begin(member.id(), hash, Optional.of(address))) {
-            stores.secrets().forget(member.id());
-            stores.audit().of(AuditKind.ADDRESS_VERIFIED, member.id());
-            tell(member);
-        }
-    }
-
-    /** Makes a user of somebody whom a provider knows, who says that the address is theirs; empty where the program takes nobody so. */
-    Optional<Member> byProvider(NewMember draft) {
-        var made = directory.provision(draft);
-        made.ifPresent(member -> {
-            stores.audit().of(AuditKind.REGISTERED, member.id());
-            if (begin(member, draft.email())) {
-                tell(member);
-            }
-        });
-        return made;
-    }
-
-    /** Begins the account of a user who has none yet, and has shown elsewhere that their address is theirs. */
-    void completeByProvider(Member member, String address) {
-        if (begin(member, address)) {
+        if (begun(member, hash, address)) {
             // Whatever lies in the mailbox would set the password of whoever has registered with the address.
             stores.secrets().forget(member.id());
             stores.audit().of(AuditKind.ADDRESS_VERIFIED, member.id());
@@ -100,8 +100,33 @@ final class Registrations {
         }
     }
 
-    private boolean begin(Member member, String address) {
-        return stores.credentials().begin(member.id(), NO_PASSWORD, Optional.of(address));
+    /** Begins the account of a user who has none yet, and has shown elsewhere that their address is theirs. */
+    void completeByProvider(Member member, String address) {
+        complete(member, NO_PASSWORD, address);
+    }
+
+    /** Makes a user of somebody whom a provider knows, who says that the address is theirs; empty where the program takes nobody so. */
+    Optional<Member> byProvider(NewMember draft) {
+        var made = directory.provision(draft);
+        made.ifPresent(member -> {
+            stores.audit().of(AuditKind.REGISTERED, member.id());
+            if (begun(member, NO_PASSWORD, draft.email())) {
+                tell(member);
+            }
+        });
+        return made;
+    }
+
+    /** Takes the credential back where the user was deleted meanwhile: who did that has not met it. */
+    private boolean begun(Member member, PasswordHash hash, String address) {
+        if (!stores.credentials().begin(member.id(), hash, Optional.of(address))) {
+            return false;
+        }
+        var isThere = directory.byId(member.id()).isPresent();
+        if (!isThere) {
+            stores.credentials().forget(member.id());
+        }
+        return isThere;
     }
 
     private void registered(String userId) {

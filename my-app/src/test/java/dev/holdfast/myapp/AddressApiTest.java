@@ -8,9 +8,13 @@ import dev.holdfast.testkit.FakeClock;
 import dev.holdfast.testkit.Reply;
 import dev.holdfast.testkit.TestClient;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -107,6 +111,36 @@ class AddressApiTest {
         assertThat(visitor.post("/api/v1/auth/password/reset", Map.of("token", reset, "password", "another one"))
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void a_mailbox_is_not_filled_by_many_who_want_its_address() {
+        var wanted = address();
+        for (var index = 0; index < 4; index++) {
+            var somebody = Somebody.at(BACKEND);
+            assertThat(ask(somebody, wanted, PASSWORD).status()).isEqualTo(202);
+            assertThat(ask(somebody, wanted, PASSWORD).status()).isEqualTo(202);
+        }
+        assertThat(mails.to(wanted)).hasSize(5);
+    }
+
+    @Test
+    void no_link_outlives_the_password_it_was_asked_for_with() throws Exception {
+        for (var round = 0; round < 25; round++) {
+            var ann = Somebody.at(BACKEND);
+            var thief = ann.elsewhere();
+            var wanted = address();
+            var asked = new ArrayList<Callable<Reply>>();
+            asked.add(() -> ann.client()
+                    .patch("/api/v1/auth/password", Map.of("current", PASSWORD, "password", "another password")));
+            asked.addAll(Collections.nCopies(4, () -> ask(thief, wanted, PASSWORD)));
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                threads.invokeAll(asked);
+            }
+            for (var mail : mails.to(wanted)) {
+                assertThat(prove(mail.token()).status()).as("round " + round).isEqualTo(422);
+            }
+        }
     }
 
     @Test

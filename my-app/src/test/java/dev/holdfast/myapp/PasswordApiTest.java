@@ -8,9 +8,12 @@ import dev.holdfast.testkit.FakeClock;
 import dev.holdfast.testkit.Reply;
 import dev.holdfast.testkit.TestClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -93,6 +96,33 @@ class PasswordApiTest {
     }
 
     @Test
+    void ones_own_address_is_no_password_by_a_link_either() throws InterruptedException {
+        var ann = Somebody.at(BACKEND);
+        var token = tokenOf(ann);
+
+        assertThat(reset(token, ann.email()).status()).isEqualTo(400);
+        assertThat(reset(token, OTHER).status()).isEqualTo(204);
+    }
+
+    @Test
+    void A3_who_sets_a_password_by_a_mail_is_not_held_up_by_who_guesses() throws InterruptedException {
+        var ann = Somebody.at(BACKEND);
+        for (var number = 1; number < 40; number++) {
+            Somebody.login(visitor.with("X-Forwarded-For", "198.51.100." + number), ann.email(), "a guess");
+        }
+        var owner = visitor.with("X-Forwarded-For", "203.0.113.77");
+        assertThat(Somebody.login(owner, ann.email(), PASSWORD).status()).isEqualTo(429);
+
+        assertThat(owner.post("/api/v1/auth/password/reset", Map.of("token", tokenOf(ann), "password", OTHER))
+                        .status())
+                .isEqualTo(204);
+        for (var number = 40; number < 80; number++) {
+            Somebody.login(visitor.with("X-Forwarded-For", "198.51.100." + number), ann.email(), "a guess");
+        }
+        assertThat(Somebody.login(owner, ann.email(), OTHER).status()).isEqualTo(200);
+    }
+
+    @Test
     void A2_nobody_learns_by_a_forgotten_password_who_is_registered() throws InterruptedException {
         var ann = Somebody.at(BACKEND);
         var known = forgot(" " + ann.email().toUpperCase(Locale.ROOT));
@@ -116,6 +146,20 @@ class PasswordApiTest {
         forgot(last.email());
         mails.awaited(last.email(), 1);
         assertThat(mails.to(ann.email())).hasSize(5);
+    }
+
+    @Test
+    void whose_links_have_all_ended_gets_another_at_once() throws InterruptedException {
+        var ann = Somebody.at(BACKEND);
+        for (var index = 0; index < 5; index++) {
+            var client = visitor.with("X-Forwarded-For", "198.51.100." + index);
+            client.post("/api/v1/auth/password/forgot", Map.of("email", ann.email()));
+        }
+        mails.awaited(ann.email(), 5);
+        CLOCK.advance(Duration.ofMinutes(31));
+
+        forgot(ann.email());
+        assertThat(reset(mails.awaited(ann.email(), 6).token(), OTHER).status()).isEqualTo(204);
     }
 
     @Test
@@ -151,6 +195,24 @@ class PasswordApiTest {
         assertThat(reply.textAt("/errors/0/pointer")).isEqualTo("/current");
         assertThat(ann.isIn()).isTrue();
         assertThat(login(ann, PASSWORD)).isEqualTo(200);
+    }
+
+    @Test
+    void A7_of_many_who_change_a_password_at_once_one_does() throws Exception {
+        var ann = Somebody.at(BACKEND);
+        var changes = new ArrayList<Callable<Integer>>();
+        for (var index = 0; index < 8; index++) {
+            var elsewhere = ann.elsewhere();
+            var wanted = OTHER + index;
+            changes.add(() -> change(elsewhere, PASSWORD, wanted).status());
+        }
+        var changed = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var status : threads.invokeAll(changes)) {
+                changed += status.get() == 204 ? 1 : 0;
+            }
+        }
+        assertThat(changed).isEqualTo(1);
     }
 
     @Test

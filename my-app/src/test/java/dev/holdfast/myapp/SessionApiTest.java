@@ -314,6 +314,24 @@ class SessionApiTest {
     }
 
     @Test
+    void who_signs_out_after_their_access_token_has_ended_is_out_all_the_same() {
+        var ann = Somebody.at(BACKEND);
+        var cookie = cookieOf(loginForCookie(ann));
+        var client = carrying(cookie).with("Sec-Fetch-Site", "same-origin");
+
+        var reply = client.bearing("ended").post("/api/v1/auth/logout", Map.of("refreshToken", ann.refreshToken()));
+
+        assertThat(reply.status()).isEqualTo(204);
+        assertThat(cookieOf(reply)).contains("Max-Age=0");
+        assertThat(ann.isIn()).isFalse();
+        assertThat(client.post("/api/v1/auth/refresh", Map.of()).status()).isEqualTo(401);
+        assertThat(visitor.bearing("ended")
+                        .post("/api/v1/auth/logout", Map.of())
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
     void of_more_than_fifty_sessions_the_one_not_used_for_longest_ends() {
         var ann = Somebody.at(BACKEND);
         for (var index = 0; index < 50; index++) {

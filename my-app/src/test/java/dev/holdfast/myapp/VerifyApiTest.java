@@ -69,6 +69,17 @@ class VerifyApiTest {
     }
 
     @Test
+    void a_mailbox_is_not_filled_by_who_registers_its_address_again() throws InterruptedException {
+        for (var index = 0; index < 12; index++) {
+            assertThat(register("root@example.com", PASSWORD).status()).isEqualTo(202);
+        }
+        var last = address();
+        register(last, PASSWORD);
+        mails.awaited(last, 1);
+        assertThat(mails.to("root@example.com")).hasSizeBetween(1, 5);
+    }
+
+    @Test
     void who_registered_an_address_that_is_not_theirs_does_not_get_in_when_its_owner_registers()
             throws InterruptedException {
         var email = address();
@@ -82,6 +93,23 @@ class VerifyApiTest {
 
         assertThat(login(email, PASSWORD)).isEqualTo(200);
         assertThat(login(email, "password of a stranger")).isEqualTo(401);
+    }
+
+    @Test
+    void the_program_is_told_of_an_account_however_it_begins() throws InterruptedException {
+        var email = address();
+        register(email, PASSWORD);
+        mails.awaited(email, 1);
+        visitor.post("/api/v1/auth/password/forgot", Map.of("email", email));
+        var token = mails.awaited(email, 2).token();
+        visitor.post("/api/v1/auth/password/reset", Map.of("token", token, "password", "another one"));
+
+        var ann = Somebody.signedIn(visitor, email, "another one");
+        var root = Somebody.signedIn(visitor, "root@example.com", PASSWORD);
+        assertThat(root.client()
+                        .get("/api/v1/auth/events?kind=ADDRESS_VERIFIED&user=" + ann.id())
+                        .at("/data/events"))
+                .hasSize(1);
     }
 
     @Test

@@ -28,6 +28,7 @@ public record MailedSecret(
     public static final Model<MailedSecret, String> MODEL = Model.of(MailedSecret.class, String.class);
     static final Field<MailedSecret, String> USER_ID = MODEL.field("userId", String.class);
     static final Field<MailedSecret, Purpose> PURPOSE = MODEL.field("purpose", Purpose.class);
+    static final Field<MailedSecret, String> EMAIL = MODEL.field("email", String.class);
     static final Field<MailedSecret, Instant> SENT_AT = MODEL.field("sentAt", Instant.class);
     static final Field<MailedSecret, Instant> ENDS_AT = MODEL.field("endsAt", Instant.class);
 

@@ -24,12 +24,18 @@ public final class MailedSecrets {
         this.clock = clock;
     }
 
-    /** Says whether a user has been sent so many of a kind that another would only fill their mailbox. */
-    public boolean areEnough(String userId, Purpose purpose) {
+    /**
+     * Says whether a user, or whoever reads the mails of an address, has so many of a kind that another would only fill a mailbox.
+     * Those that have ended do not count: whoever has none that holds gets one.
+     */
+    public boolean areEnough(String userId, String email, Purpose purpose) {
+        var now = clock.instant();
         var lately = MailedSecret.USER_ID
                 .is(userId)
+                .or(MailedSecret.EMAIL.is(email))
                 .and(MailedSecret.PURPOSE.is(purpose))
-                .and(MailedSecret.SENT_AT.moreThan(clock.instant().minus(HOUR)));
+                .and(MailedSecret.SENT_AT.moreThan(now.minus(HOUR)))
+                .and(MailedSecret.ENDS_AT.moreThan(now));
         return secrets.count(lately) >= MOST_IN_AN_HOUR;
     }
 
@@ -42,14 +48,18 @@ public final class MailedSecrets {
         return ticket.text();
     }
 
-    /** Returns what a text allows, and takes it away so that nobody else gets it; empty where it allows none of these. */
-    public Optional<MailedSecret> take(String text, Purpose... purposes) {
+    /** Returns what a text allows; empty where it allows none of these. */
+    public Optional<MailedSecret> of(String text, Purpose... purposes) {
         return Ticket.read(text)
                 .flatMap(ticket -> secrets.findById(ticket.id())
                         .filter(found -> ticket.matches(found.secretHash()))
                         .filter(found -> found.endsAt().isAfter(clock.instant()))
-                        .filter(found -> Arrays.asList(purposes).contains(found.purpose()))
-                        .filter(found -> secrets.deleteById(found.id())));
+                        .filter(found -> Arrays.asList(purposes).contains(found.purpose())));
+    }
+
+    /** Returns what a text allows, and takes it away so that nobody else gets it; empty where it allows none of these. */
+    public Optional<MailedSecret> take(String text, Purpose... purposes) {
+        return of(text, purposes).filter(found -> secrets.deleteById(found.id()));
     }
 
     /** Forgets what a user was sent for a purpose. */

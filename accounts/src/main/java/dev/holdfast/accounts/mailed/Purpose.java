@@ -9,7 +9,9 @@ public enum Purpose {
     /** Set a new password. */
     RESET(Duration.ofMinutes(30)),
     /** Take the address for their account. */
-    CHANGE_ADDRESS(Duration.ofHours(1));
+    CHANGE_ADDRESS(Duration.ofHours(1)),
+    /** Nothing: that a mail was sent is remembered, so that no mailbox is filled. */
+    NOTHING(Duration.ofHours(1));
 
     private final Duration life;
 

@@ -28,6 +28,7 @@ CREATE TABLE account_mailed_secrets (
 );
 
 CREATE INDEX account_mailed_secrets_by_user ON account_mailed_secrets (user_id);
+CREATE INDEX account_mailed_secrets_by_address ON account_mailed_secrets (email);
 CREATE INDEX account_mailed_secrets_by_end ON account_mailed_secrets (ends_at);
 
 CREATE TABLE account_events (
