@@ -61,7 +61,7 @@ final class Peers {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
-    private static void clear(Path out) throws IOException {
+    static void clear(Path out) throws IOException {
         try (var files = Files.list(out)) {
             for (var file : files.toList()) {
                 Files.delete(file);

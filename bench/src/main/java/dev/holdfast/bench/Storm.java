@@ -44,6 +44,7 @@ final class Storm {
     static void main() throws IOException, InterruptedException, ExecutionException {
         var root = Path.of("").toAbsolutePath();
         var out = Files.createDirectories(root.resolve("bench/target/storm"));
+        Peers.clear(out);
         try (var running = Running.start(new Site(root, out, 0), Backend.HOLDFAST, Work.USER);
                 var api = Api.of(running)) {
             System.err.println("registering " + PEOPLE + " people, which takes a minute");
