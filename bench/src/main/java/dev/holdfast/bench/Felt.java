@@ -5,15 +5,27 @@ import java.util.List;
 /**
  * What was felt while something went on.
  *
- * @param milliseconds how long each reader waited, from the moment it wanted to ask
+ * @param waits of those who read meanwhile
  * @param statuses what those were told who caused it
  * @param seconds how long it went on
  */
-record Felt(List<Double> milliseconds, List<Integer> statuses, double seconds) {
+record Felt(List<Wait> waits, List<Integer> statuses, double seconds) {
+
+    /**
+     * What one reader felt.
+     *
+     * @param milliseconds from the moment it wanted to ask
+     * @param heard whether it got what it asked for
+     */
+    record Wait(double milliseconds, boolean heard) {}
 
     double at(double share) {
-        var sorted = milliseconds.stream().sorted().toList();
+        var sorted = waits.stream().map(Wait::milliseconds).sorted().toList();
         return sorted.get((int) Math.min(sorted.size() - 1, share * sorted.size()));
+    }
+
+    long refused() {
+        return waits.stream().filter(wait -> !wait.heard()).count();
     }
 
     long with(int status) {
