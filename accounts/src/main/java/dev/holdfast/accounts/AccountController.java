@@ -126,7 +126,7 @@ final class AccountController {
     }
 
     Response prove(Request request, AddressProof proof) {
-        addresses.prove(proof.token());
+        addresses.prove(proof.token(), proof.password());
         return Response.noContent();
     }
 

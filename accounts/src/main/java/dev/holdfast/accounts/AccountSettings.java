@@ -157,7 +157,7 @@ public final class AccountSettings {
     /**
      * Returns these settings with keys for other programs, which come in as {@link dev.holdfast.Caller.Service}.
      *
-     * @param makers who may make and revoke them; a key ends when its maker may not any more
+     * @param makers who may make and revoke them; a key counts for nothing while its maker may not
      * @param names what a key can be for, as {@link Permission#scope} names it
      */
     public AccountSettings machines(Permission makers, String... names) {

@@ -5,7 +5,7 @@ import dev.holdfast.Problem;
 import dev.holdfast.accounts.audit.AuditKind;
 import dev.holdfast.accounts.mailed.MailedSecret;
 import dev.holdfast.accounts.mailed.Purpose;
-import dev.holdfast.accounts.password.PasswordHash;
+import dev.holdfast.accounts.password.Password;
 import java.util.Optional;
 
 /** Decides which address is whose. */
@@ -26,17 +26,33 @@ final class AddressFlows {
         this.registrations = registrations;
     }
 
-    /** Does what a mail was sent for: begins an account, or gives it the new address. */
-    void prove(String token) {
-        var secret = stores.secrets()
-                .take(token, Purpose.VERIFY, Purpose.CHANGE_ADDRESS)
+    /**
+     * Does what a mail was sent for: begins an account, or gives it the new address.
+     *
+     * @param password becomes that of the account that begins. Whoever reads the mails chooses it, and not whoever was first to
+     *     register with their address
+     */
+    void prove(String token, Optional<Password> password) {
+        var known = stores.secrets()
+                .of(token, Purpose.VERIFY, Purpose.CHANGE_ADDRESS)
                 .orElseThrow(AddressFlows::refused);
-        var member = directory.byId(secret.userId()).orElseThrow(AddressFlows::refused);
-        switch (secret.purpose()) {
-            case VERIFY -> registrations.complete(member, new PasswordHash(secret.passwordHash()), secret.email());
-            case CHANGE_ADDRESS -> change(member, secret);
+        switch (known.purpose()) {
+            case VERIFY -> begin(token, known.email(), password);
+            case CHANGE_ADDRESS -> change(token);
             case RESET, NOTHING -> throw refused();
         }
+    }
+
+    private void begin(String token, String email, Optional<Password> password) {
+        var chosen = password.orElseThrow(
+                () -> Problem.invalid("/password", "is required: with it the account begins, and you sign in"));
+        var hash = passwords.accepted(chosen, email);
+        var secret = stores.secrets().take(token, Purpose.VERIFY).orElseThrow(AddressFlows::refused);
+        registrations.complete(memberOf(secret), hash, email);
+    }
+
+    private Member memberOf(MailedSecret secret) {
+        return directory.byId(secret.userId()).orElseThrow(AddressFlows::refused);
     }
 
     /** Sends a mail to the address somebody wants to have, by which they show that it is theirs. */
@@ -51,7 +67,9 @@ final class AddressFlows {
         stores.audit().of(AuditKind.ADDRESS_CHANGE_ASKED, member.id());
     }
 
-    private void change(Member member, MailedSecret secret) {
+    private void change(String token) {
+        var secret = stores.secrets().take(token, Purpose.CHANGE_ADDRESS).orElseThrow(AddressFlows::refused);
+        var member = memberOf(secret);
         if (!directory.changeEmail(member.id(), secret.email())) {
             throw refused();
         }

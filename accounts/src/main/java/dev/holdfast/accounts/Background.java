@@ -1,5 +1,6 @@
 package dev.holdfast.accounts;
 
+import dev.holdfast.Problem;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does beside the requests what must not show in the time of their answers. It holds so much and no more: what is too much is
- * logged and not done.
+ * refused.
  */
 final class Background implements AutoCloseable {
 
@@ -20,6 +21,7 @@ final class Background implements AutoCloseable {
     /** Long enough for an answer to leave: the processor would tell by its time what is done beside it. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final int MOST_WAITING = 1_000;
     private static final long DRAIN_SECONDS = 5;
 
@@ -31,8 +33,25 @@ final class Background implements AutoCloseable {
             new ArrayBlockingQueue<>(MOST_WAITING),
             Thread.ofVirtual().name("accounts-", 0).factory());
 
-    /** Does something when the answer to the request has left; its failure is logged. */
+    /**
+     * Does something when the answer to the request has left; its failure is logged.
+     *
+     * @throws Problem of kind unavailable where too much waits already
+     */
     void soon(String what, Runnable work) {
+        if (!isTaken(what, work)) {
+            throw Problem.unavailable("there is too much to do at the moment", AGAIN, null);
+        }
+    }
+
+    /** Does something that nobody misses where too much waits already. */
+    void atLeisure(String what, Runnable work) {
+        if (!isTaken(what, work)) {
+            LOG.debug("{} was not done: too much waits already", what);
+        }
+    }
+
+    private boolean isTaken(String what, Runnable work) {
         var from = System.nanoTime() + PAUSE.toNanos();
         try {
             thread.execute(() -> {
@@ -43,8 +62,9 @@ final class Background implements AutoCloseable {
                     LOG.error("{} failed", what, failure);
                 }
             });
+            return true;
         } catch (RejectedExecutionException _) {
-            LOG.warn("{} was not done: too much waits already, or the program is closing", what);
+            return false;
         }
     }
 

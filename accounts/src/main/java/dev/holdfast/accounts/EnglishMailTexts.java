@@ -10,7 +10,8 @@ record EnglishMailTexts(String program) implements MailTexts {
     @Override
     public Mail verify(String to, MailedLink link) {
         return mail(to, "Confirm your address", """
-                Somebody, most likely you, has registered at %s with this address. Open this page to confirm it:
+                Somebody, most likely you, has registered at %s with this address. Open this page to confirm it and to
+                set the password:
 
                 %s
 

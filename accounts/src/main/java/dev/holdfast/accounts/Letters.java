@@ -27,10 +27,9 @@ final class Letters {
         this.secrets = secrets;
     }
 
-    /** @param passwordHash what becomes the password of the user when they have read the mail */
-    void verify(String userId, String to, String passwordHash) {
+    void verify(String userId, String to) {
         if (!secrets.areEnough(userId, to, Purpose.VERIFY)) {
-            var token = secrets.make(Purpose.VERIFY, userId, to, passwordHash);
+            var token = secrets.make(Purpose.VERIFY, userId, to);
             send(() -> texts.verify(to, MailedLink.of(page, Purpose.VERIFY, token)));
         }
     }
@@ -38,14 +37,14 @@ final class Letters {
     /** What is stored of it allows nothing; it is counted like the others, and takes as long. */
     void alreadyRegistered(String userId, String to) {
         if (!secrets.areEnough(userId, to, Purpose.NOTHING)) {
-            var _ = secrets.make(Purpose.NOTHING, userId, to, "");
+            var _ = secrets.make(Purpose.NOTHING, userId, to);
             send(() -> texts.alreadyRegistered(to));
         }
     }
 
     void reset(String userId, String to) {
         if (!secrets.areEnough(userId, to, Purpose.RESET)) {
-            var token = secrets.make(Purpose.RESET, userId, to, "");
+            var token = secrets.make(Purpose.RESET, userId, to);
             send(() -> texts.reset(to, MailedLink.of(page, Purpose.RESET, token)));
         }
     }
@@ -59,7 +58,7 @@ final class Letters {
         if (secrets.areEnough(userId, to, Purpose.CHANGE_ADDRESS)) {
             return;
         }
-        var token = secrets.make(Purpose.CHANGE_ADDRESS, userId, to, "");
+        var token = secrets.make(Purpose.CHANGE_ADDRESS, userId, to);
         if (isStillAllowed.getAsBoolean()) {
             send(() -> texts.confirmAddress(to, MailedLink.of(page, Purpose.CHANGE_ADDRESS, token)));
         } else {

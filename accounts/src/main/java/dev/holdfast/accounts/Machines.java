@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides which other programs come in. A key is worth no more than whoever made it: it ends when they may make none any more. */
+/** Decides which other programs come in. A key is worth no more than whoever made it: it counts for nothing while they may make none. */
 final class Machines {
 
     private static final int MOST_OF_ONE_MAKER = 50;
@@ -38,7 +38,7 @@ final class Machines {
             throw Problem.unauthenticated("the key does not hold: it was revoked, has ended, or is not whole");
         }
         if (stores.keys().isToBeNoted(key.get())) {
-            background.soon("noting the use of a key", () -> stores.keys().note(key.get()));
+            background.atLeisure("noting the use of a key", () -> stores.keys().note(key.get()));
         }
         return new Caller.Service(key.get().id(), Set.copyOf(key.get().scopes()));
     }

@@ -29,8 +29,13 @@ final class PasswordCheck {
      * @throws dev.holdfast.Problem of kind invalid where it is too easily guessed
      */
     PasswordHash accepted(Password password, String... own) {
-        rules.check(password, own);
+        check(password, own);
         return passwords.hash(password);
+    }
+
+    /** Refuses what is too easily guessed, as {@link #accepted} does. */
+    void check(Password password, String... own) {
+        rules.check(password, own);
     }
 
     /** Returns the credential of a user whose password this is; takes the same time where there is no such user. */

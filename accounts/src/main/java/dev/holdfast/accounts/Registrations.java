@@ -58,31 +58,30 @@ final class Registrations {
 
     /**
      * Makes a user who may sign in when they have shown that the address is theirs. It says nothing of whether the address was
-     * taken, nor does its time: all but the hash is done beside the request.
+     * taken, nor does its time: everything is done beside the request.
      */
     void afterMail(Registration draft, Supplier<?> store) {
-        var hash = hashOf(draft);
+        passwords.check(draft.password(), draft.email(), draft.name());
         var origin = Audit.Origin.here();
-        background.soon("a registration", () -> waiting(draft, hash, store, origin));
+        background.soon("a registration", () -> waiting(draft, store, origin));
     }
 
-    private void waiting(Registration draft, PasswordHash hash, Supplier<?> store, Audit.Origin origin) {
+    private void waiting(Registration draft, Supplier<?> store, Audit.Origin origin) {
         try {
             var _ = store.get();
             stores.audit().write(AuditKind.REGISTERED, Optional.of(draft.id()), "", origin);
-            letters.verify(draft.id(), draft.email(), hash.value());
+            letters.verify(draft.id(), draft.email());
         } catch (UniqueViolation taken) {
-            var there = directory.byEmail(draft.email()).orElseThrow(() -> taken);
-            again(there, hash);
+            again(directory.byEmail(draft.email()).orElseThrow(() -> taken));
         }
     }
 
-    /** Who registers with an address that nobody has shown to be theirs may still be its owner: whose mail is read, their password is set. */
-    private void again(Member there, PasswordHash hash) {
+    /** Who registers with an address that nobody has shown to be theirs may still be its owner. */
+    private void again(Member there) {
         if (stores.credentials().exists(there.id())) {
             letters.alreadyRegistered(there.id(), there.email());
         } else {
-            letters.verify(there.id(), there.email(), hash.value());
+            letters.verify(there.id(), there.email());
         }
     }
 

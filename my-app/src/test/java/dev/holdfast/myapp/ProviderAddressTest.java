@@ -45,7 +45,7 @@ class ProviderAddressTest {
     }
 
     private int verify(String secret) {
-        return visitor.post("/api/v1/auth/email/verify", Map.of("token", secret))
+        return visitor.post("/api/v1/auth/email/verify", Map.of("token", secret, "password", PASSWORD))
                 .status();
     }
 

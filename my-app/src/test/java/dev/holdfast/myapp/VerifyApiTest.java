@@ -8,6 +8,8 @@ import dev.holdfast.testkit.FakeClock;
 import dev.holdfast.testkit.Reply;
 import dev.holdfast.testkit.TestClient;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,11 @@ class VerifyApiTest {
     }
 
     private Reply prove(String token) {
-        return visitor.post("/api/v1/auth/email/verify", Map.of("token", token));
+        return prove(token, PASSWORD);
+    }
+
+    private Reply prove(String token, String password) {
+        return visitor.post("/api/v1/auth/email/verify", Map.of("token", token, "password", password));
     }
 
     private int login(String email, String password) {
@@ -80,19 +86,40 @@ class VerifyApiTest {
     }
 
     @Test
-    void who_registered_an_address_that_is_not_theirs_does_not_get_in_when_its_owner_registers()
+    void who_registered_an_address_that_is_not_theirs_does_not_get_in_when_its_owner_begins()
             throws InterruptedException {
         var email = address();
-        register(email, "password of a stranger");
-        var strange = mails.awaited(email, 1).token();
+        var links = new ArrayList<String>();
+        for (var time = 1; time <= 5; time++) {
+            register(email, "password of a stranger");
+            links.add(mails.awaited(email, time).token());
+        }
         register(email, PASSWORD);
-        var own = mails.awaited(email, 2).token();
 
-        assertThat(prove(own).status()).isEqualTo(204);
-        assertThat(prove(strange).status()).isEqualTo(422);
+        assertThat(prove(links.getLast(), PASSWORD).status()).isEqualTo(204);
 
         assertThat(login(email, PASSWORD)).isEqualTo(200);
         assertThat(login(email, "password of a stranger")).isEqualTo(401);
+        for (var link : links) {
+            assertThat(prove(link, "password of a stranger").status()).isEqualTo(422);
+        }
+    }
+
+    @Test
+    void the_password_comes_with_the_link_and_is_held_to_the_rules() throws InterruptedException {
+        var email = address();
+        register(email, PASSWORD);
+        var token = mails.awaited(email, 1).token();
+
+        for (var body : List.of(
+                Map.of("token", token),
+                Map.of("token", token, "password", "short"),
+                Map.of("token", token, "password", email))) {
+            var refused = visitor.post("/api/v1/auth/email/verify", body);
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.textAt("/errors/0/pointer")).isEqualTo("/password");
+        }
+        assertThat(prove(token).status()).isEqualTo(204);
     }
 
     @Test

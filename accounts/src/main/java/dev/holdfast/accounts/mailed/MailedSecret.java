@@ -12,7 +12,6 @@ import java.time.Instant;
  * @param id the id of the ticket that was sent
  * @param secretHash the hash of its secret
  * @param email the address it was sent to
- * @param passwordHash what becomes the password when the address is verified; empty where nothing does
  */
 @Table("account_mailed_secrets")
 public record MailedSecret(
@@ -21,7 +20,6 @@ public record MailedSecret(
         Purpose purpose,
         String userId,
         String email,
-        String passwordHash,
         Instant sentAt,
         Instant endsAt) {
 

@@ -40,11 +40,11 @@ public final class MailedSecrets {
     }
 
     /** Makes a secret and returns its text, which is stored nowhere. */
-    public String make(Purpose purpose, String userId, String email, String passwordHash) {
+    public String make(Purpose purpose, String userId, String email) {
         var ticket = Ticket.random();
         var now = clock.instant();
-        secrets.insert(new MailedSecret(
-                ticket.id(), ticket.hash(), purpose, userId, email, passwordHash, now, now.plus(purpose.life())));
+        secrets.insert(
+                new MailedSecret(ticket.id(), ticket.hash(), purpose, userId, email, now, now.plus(purpose.life())));
         return ticket.text();
     }
 

@@ -22,7 +22,6 @@ CREATE TABLE account_mailed_secrets (
     purpose text COLLATE "C" NOT NULL,
     user_id text COLLATE "C" NOT NULL,
     email text COLLATE "C" NOT NULL,
-    password_hash text COLLATE "C" NOT NULL,
     sent_at timestamptz NOT NULL,
     ends_at timestamptz NOT NULL
 );

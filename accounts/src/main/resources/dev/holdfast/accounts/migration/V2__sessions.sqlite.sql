@@ -22,7 +22,6 @@ CREATE TABLE account_mailed_secrets (
     purpose TEXT NOT NULL,
     user_id TEXT NOT NULL,
     email TEXT NOT NULL,
-    password_hash TEXT NOT NULL,
     sent_at INTEGER NOT NULL,
     ends_at INTEGER NOT NULL
 ) STRICT;
