@@ -84,7 +84,7 @@ final class Serve implements Callable<Integer> {
     private static String greeting(String place, Settings settings) {
         var secret = settings.jwtSecret().isPresent()
                 ? ""
-                : "\n  JWT_SECRET is not set: one was made for this start, and who is signed in now will not be after the next.\n";
+                : "\n  JWT_SECRET is not set: one was made for this start, and access tokens made now do not hold after the next.\n";
         return """
 
                   my-app is ready at http://%1$s, and its data lies in %2$s.
