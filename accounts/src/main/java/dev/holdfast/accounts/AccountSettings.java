@@ -1,18 +1,16 @@
 package dev.holdfast.accounts;
 
 import dev.holdfast.Permission;
+import dev.holdfast.accounts.digest.Digest;
 import dev.holdfast.accounts.password.PasswordRules;
 import dev.holdfast.accounts.provider.Provider;
 import dev.holdfast.accounts.token.Keys;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** How accounts behave. Immutable: each step returns new settings. */
 public final class AccountSettings {
@@ -204,13 +202,7 @@ public final class AccountSettings {
 
     /** Returns a key for one purpose, which tells nothing of the secret or of the keys for others. */
     byte[] keyFor(String purpose) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return mac.doFinal(purpose.getBytes(StandardCharsets.US_ASCII));
-        } catch (GeneralSecurityException failure) {
-            throw new IllegalStateException("HMAC-SHA-256 belongs to every Java", failure);
-        }
+        return Digest.hmac(secret, purpose.getBytes(StandardCharsets.US_ASCII));
     }
 
     Keys keys() {

@@ -102,7 +102,7 @@ public final class Accounts implements Authenticator, AutoCloseable {
                         cookie,
                         background,
                         settings.tokenLife()),
-                new AdminController(new Administration(stores)),
+                new AdminController(new Administration(directory, stores)),
                 new MachineController(machines),
                 tokens);
         providers = settings.providers().isEmpty()
@@ -152,8 +152,8 @@ public final class Accounts implements Authenticator, AutoCloseable {
     }
 
     /**
-     * Registers somebody: hashes the password, stores the user, and where addresses are verified sends the mail by which the
-     * account begins.
+     * Registers somebody: hashes the password and stores the user. Where addresses are verified it sends the mail by which the
+     * account begins, with the password that is given then; the one given here is held to the rules alone.
      *
      * @param store stores the program's record of the user; not within a transaction. Where addresses are verified it is called
      *     beside the request, whose answer tells nothing of how it went

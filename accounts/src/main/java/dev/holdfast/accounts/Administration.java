@@ -10,9 +10,11 @@ import dev.holdfast.accounts.audit.AuditKind;
 /** Decides what admins may do to the accounts of others. */
 final class Administration {
 
+    private final Directory directory;
     private final Stores stores;
 
-    Administration(Stores stores) {
+    Administration(Directory directory, Stores stores) {
+        this.directory = directory;
         this.stores = stores;
     }
 
@@ -21,7 +23,8 @@ final class Administration {
         if (by.identity().equals(userId)) {
             throw new Problem(Kind.CONFLICT, "nobody disables their own account; ask another admin");
         }
-        required(stores.credentials().disable(userId), userId);
+        required(directory.byId(userId).isPresent(), userId);
+        stores.credentials().disable(userId);
         stores.sessions().endAll(userId);
         stores.secrets().forget(userId);
         stores.audit().of(AuditKind.DISABLED, userId);

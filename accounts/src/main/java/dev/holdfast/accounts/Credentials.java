@@ -13,6 +13,9 @@ import java.util.Optional;
 /** The stored credentials: whoever has one may sign in, unless it is disabled. Every change is one write of one record. */
 final class Credentials {
 
+    /** Of those who sign in by a provider alone, or may not begin. */
+    static final PasswordHash NO_PASSWORD = new PasswordHash("");
+
     private static final int FIRST = 1;
 
     private final Repository<Credential, String> credentials;
@@ -33,6 +36,15 @@ final class Credentials {
         return of(before.userId()).filter(before::stillHolds).isPresent();
     }
 
+    /** Says whether a user may come in. */
+    boolean admits(String userId) {
+        return credentials.exists(Credential.USER_ID.is(userId).and(Credential.DISABLED_AT.isAbsent()));
+    }
+
+    boolean isDisabled(String userId) {
+        return credentials.exists(Credential.USER_ID.is(userId).and(Credential.DISABLED_AT.isPresent()));
+    }
+
     boolean exists(String userId) {
         return credentials.exists(Credential.USER_ID.is(userId));
     }
@@ -40,7 +52,7 @@ final class Credentials {
     /**
      * Stores the first password of a user; says whether it is the first.
      *
-     * @param hash empty for who signs in by a provider alone
+     * @param hash {@link #NO_PASSWORD} for who has none
      * @param proven the address they were seen to read, where they were
      */
     boolean begin(String userId, PasswordHash hash, Optional<String> proven) {
@@ -80,9 +92,13 @@ final class Credentials {
         credentials.updateAll(unchanged, Credential.PASSWORD_HASH.to(strong.value()));
     }
 
-    /** Says whether there is such a user to disable. */
-    boolean disable(String userId) {
-        return patched(userId, Credential.DISABLED_AT.to(clock.instant()));
+    /** Keeps a user out; one who has never begun does not begin either. */
+    void disable(String userId) {
+        var disabled = Credential.DISABLED_AT.to(clock.instant());
+        if (!patched(userId, disabled)) {
+            var _ = begin(userId, NO_PASSWORD, Optional.empty());
+            var _ = patched(userId, disabled);
+        }
     }
 
     boolean enable(String userId) {

@@ -44,10 +44,7 @@ final class Machines {
     }
 
     private boolean isMakerAdmitted(String userId) {
-        return stores.credentials()
-                        .of(userId)
-                        .filter(maker -> !maker.isDisabled())
-                        .isPresent()
+        return stores.credentials().admits(userId)
                 && directory
                         .byId(userId)
                         .map(Member::caller)

@@ -43,10 +43,7 @@ final class PasswordFlows {
     }
 
     private boolean isAdmitted(Member member) {
-        return stores.credentials()
-                .of(member.id())
-                .filter(Credential::isDisabled)
-                .isEmpty();
+        return !stores.credentials().isDisabled(member.id());
     }
 
     /**

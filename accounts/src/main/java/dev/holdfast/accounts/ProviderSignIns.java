@@ -53,18 +53,12 @@ final class ProviderSignIns {
                 .orElseThrow(() -> new NotSignedIn(
                         Refusal.ADDRESS_NOT_VERIFIED, "the provider does not say that their address is theirs"));
         var member = owner(who, address);
-        if (isAdmitted(member) && stores.identities().link(who.issuer(), who.subject(), member.id(), provider)) {
+        if (stores.credentials().admits(member.id())
+                && stores.identities().link(who.issuer(), who.subject(), member.id(), provider)) {
             stores.audit().of(AuditKind.PROVIDER_LINKED, member.id(), provider);
         }
         // Whoever came at the same moment may have been faster.
         return known(who).orElse(member);
-    }
-
-    private boolean isAdmitted(Member member) {
-        return stores.credentials()
-                .of(member.id())
-                .filter(credential -> !credential.isDisabled())
-                .isPresent();
     }
 
     private Member owner(Identity who, String address) throws NotSignedIn {

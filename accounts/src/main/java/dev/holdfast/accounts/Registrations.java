@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 final class Registrations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
-    private static final PasswordHash NO_PASSWORD = new PasswordHash("");
 
     private final Directory directory;
     private final PasswordCheck passwords;
@@ -88,7 +87,7 @@ final class Registrations {
     /**
      * Begins the account of somebody who has shown that their address is theirs; a second mail of theirs changes nothing.
      *
-     * @param hash empty for who signs in by a provider
+     * @param hash {@link Credentials#NO_PASSWORD} for who signs in by a provider
      */
     void complete(Member member, PasswordHash hash, String address) {
         if (begun(member, hash, address)) {
@@ -101,7 +100,7 @@ final class Registrations {
 
     /** Begins the account of a user who has none yet, and has shown elsewhere that their address is theirs. */
     void completeByProvider(Member member, String address) {
-        complete(member, NO_PASSWORD, address);
+        complete(member, Credentials.NO_PASSWORD, address);
     }
 
     /** Makes a user of somebody whom a provider knows, who says that the address is theirs; empty where the program takes nobody so. */
@@ -109,7 +108,7 @@ final class Registrations {
         var made = directory.provision(draft);
         made.ifPresent(member -> {
             stores.audit().of(AuditKind.REGISTERED, member.id());
-            if (begun(member, NO_PASSWORD, draft.email())) {
+            if (begun(member, Credentials.NO_PASSWORD, draft.email())) {
                 tell(member);
             }
         });

@@ -16,7 +16,7 @@ final class Upkeep implements Service {
     private final Stores stores;
     private final Duration eventsKept;
     private final Clock clock;
-    private Thread thread = new Thread();
+    private final Thread thread = Thread.ofVirtual().name("accounts-upkeep").unstarted(this::run);
 
     Upkeep(Stores stores, Duration eventsKept, Clock clock) {
         this.stores = stores;
@@ -31,7 +31,7 @@ final class Upkeep implements Service {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("accounts-upkeep").start(this::run);
+        thread.start();
     }
 
     @Override

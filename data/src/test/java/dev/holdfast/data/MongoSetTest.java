@@ -39,6 +39,9 @@ class MongoSetTest {
     class Writing extends WritingContract implements Here {}
 
     @Nested
+    class Changing extends ChangingContract implements Here {}
+
+    @Nested
     class Queries extends QueryContract implements Here {}
 
     @Nested

@@ -11,6 +11,9 @@ class MongoTest {
     class Writing extends WritingContract implements Here {}
 
     @Nested
+    class Changing extends ChangingContract implements Here {}
+
+    @Nested
     class Edges extends EdgeContract implements Here {}
 
     @Nested

@@ -195,11 +195,4 @@ abstract class SavingContract extends StoreContract {
         assertThat(members.exists(Filter.all())).isFalse();
         assertThat(members.count(Filter.all())).isZero();
     }
-
-    private Optional<String> secretOf(Person person) {
-        return members.findOne(Query.where(Person.ID.is(person.id())).including(Person.SECRET))
-                .orElseThrow()
-                .secret()
-                .known();
-    }
 }

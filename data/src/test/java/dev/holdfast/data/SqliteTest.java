@@ -10,6 +10,9 @@ class SqliteTest {
     class Writing extends WritingContract implements Here {}
 
     @Nested
+    class Changing extends ChangingContract implements Here {}
+
+    @Nested
     class Rules extends RulesContract implements Here {}
 
     @Nested

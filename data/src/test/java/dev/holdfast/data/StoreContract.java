@@ -9,6 +9,7 @@ import dev.holdfast.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -59,5 +60,12 @@ abstract class StoreContract implements Place {
 
     void insert(String... names) {
         people.insertAll(Arrays.stream(names).map(Person::named).toList());
+    }
+
+    Optional<String> secretOf(Person person) {
+        return people.findOne(Query.where(Person.ID.is(person.id())).including(Person.SECRET))
+                .orElseThrow()
+                .secret()
+                .known();
     }
 }

@@ -140,6 +140,20 @@ class VerifyApiTest {
     }
 
     @Test
+    void who_is_disabled_before_they_have_begun_does_not_begin() throws InterruptedException {
+        var email = address();
+        register(email, PASSWORD);
+        var token = mails.awaited(email, 1).token();
+        var root = Somebody.signedIn(visitor, "root@example.com", PASSWORD).client();
+        var id = root.get("/api/v1/users?search=" + email).textAt("/data/users/0/id");
+
+        assertThat(root.post("/api/v1/users/" + id + "/disable", "").status()).isEqualTo(204);
+
+        assertThat(prove(token).status()).isEqualTo(422);
+        assertThat(login(email, PASSWORD)).isEqualTo(401);
+    }
+
+    @Test
     void a_link_is_good_for_a_day() throws InterruptedException {
         var email = address();
         register(email, PASSWORD);

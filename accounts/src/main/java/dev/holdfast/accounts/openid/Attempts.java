@@ -2,17 +2,13 @@ package dev.holdfast.accounts.openid;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.holdfast.accounts.digest.Digest;
 import dev.holdfast.http.Request;
 import dev.holdfast.http.SetCookie;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Keeps attempts where they belong, in the browser that has begun them: in a cookie that no script can read and nobody else can
@@ -25,17 +21,15 @@ public final class Attempts {
     static final String COOKIE = "__Host-provider";
 
     private static final Duration LIFE = Duration.ofMinutes(10);
-    private static final byte[] PURPOSE = "attempts to sign in by a provider".getBytes(US_ASCII);
-    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final int PARTS = 6;
     private static final int LONGEST = 500;
 
     private final byte[] key;
     private final Clock clock;
 
-    /** Attempts under a key that is derived from the program's secret. */
-    public Attempts(byte[] secret, Clock clock) {
-        this.key = hmac(secret, PURPOSE);
+    /** Attempts under a key that is for nothing else. */
+    public Attempts(byte[] key, Clock clock) {
+        this.key = key.clone();
         this.clock = clock;
     }
 
@@ -67,12 +61,14 @@ public final class Attempts {
                 .flatMap(this::opened)
                 .filter(attempt -> attempt.provider().equals(provider))
                 .filter(attempt -> attempt.ends().isAfter(clock.instant()))
-                .filter(attempt -> isSame(attempt.state(), state));
+                .filter(attempt -> Digest.areSame(attempt.state(), state));
     }
 
     private Optional<Attempt> opened(String text) {
         var cut = text.lastIndexOf('.');
-        if (cut < 0 || text.length() > LONGEST || !isSame(sealOf(text.substring(0, cut)), text.substring(cut + 1))) {
+        if (cut < 0
+                || text.length() > LONGEST
+                || !Digest.areSame(sealOf(text.substring(0, cut)), text.substring(cut + 1))) {
             return Optional.empty();
         }
         var parts = text.split("\\.", PARTS);
@@ -81,20 +77,6 @@ public final class Attempts {
     }
 
     private String sealOf(String text) {
-        return ENCODER.encodeToString(hmac(key, text.getBytes(US_ASCII)));
-    }
-
-    private static boolean isSame(String ours, String theirs) {
-        return MessageDigest.isEqual(ours.getBytes(US_ASCII), theirs.getBytes(US_ASCII));
-    }
-
-    private static byte[] hmac(byte[] key, byte[] content) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(content);
-        } catch (GeneralSecurityException failure) {
-            throw new IllegalStateException("HMAC-SHA-256 belongs to every Java", failure);
-        }
+        return Digest.text(Digest.hmac(key, text.getBytes(US_ASCII)));
     }
 }

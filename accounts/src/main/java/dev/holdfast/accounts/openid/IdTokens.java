@@ -1,12 +1,10 @@
 package dev.holdfast.accounts.openid;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.holdfast.accounts.digest.Digest;
 import dev.holdfast.accounts.provider.Provider;
 import java.net.URI;
-import java.security.MessageDigest;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,7 +79,7 @@ final class IdTokens {
     }
 
     private static boolean isSame(String ours, @Nullable String theirs) {
-        return theirs != null && MessageDigest.isEqual(ours.getBytes(UTF_8), theirs.getBytes(UTF_8));
+        return theirs != null && Digest.areSame(ours, theirs);
     }
 
     private static void require(boolean holds, String otherwise) throws NotSignedIn {

@@ -1,17 +1,13 @@
 package dev.holdfast.accounts.openid;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
+import dev.holdfast.accounts.digest.Digest;
 import dev.holdfast.accounts.provider.Provider;
 import dev.holdfast.cache.Cache;
 import dev.holdfast.cache.CacheOptions;
 import dev.holdfast.cache.Lifetime;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -95,11 +91,6 @@ public final class OpenId {
 
     /** The provider keeps this, and gives the token to nobody but who knows what it was made of (RFC 7636 section 4.2). */
     private static String challenge(String verifier) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException failure) {
-            throw new IllegalStateException("SHA-256 belongs to every Java", failure);
-        }
+        return Digest.sha256(verifier);
     }
 }

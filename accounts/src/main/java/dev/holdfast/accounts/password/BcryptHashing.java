@@ -1,12 +1,10 @@
 package dev.holdfast.accounts.password;
 
+import dev.holdfast.accounts.digest.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.atomic.LongAdder;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
@@ -70,12 +68,6 @@ final class BcryptHashing {
     }
 
     private static byte[] prehashed(byte[] password) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(LABEL, "HmacSHA256"));
-            return Base64.getEncoder().encode(mac.doFinal(password));
-        } catch (GeneralSecurityException failure) {
-            throw new IllegalStateException("every JDK has HMAC-SHA-256", failure);
-        }
+        return Base64.getEncoder().encode(Digest.hmac(LABEL, password));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The passwords most people choose, which are the first that anybody tries. Read when it is first asked; any number of threads. */
-public final class CommonPasswords {
+final class CommonPasswords {
 
     private static final int LEAST = 8;
 
@@ -30,7 +30,7 @@ public final class CommonPasswords {
     }
 
     /** Says whether it is one of them, in capitals or not. */
-    public boolean contains(String password) {
+    boolean contains(String password) {
         return Words.ALL.contains(folded(password));
     }
 

@@ -11,7 +11,7 @@ public sealed interface PasswordScheme {
     /**
      * Bcrypt, as Node's programs have it.
      *
-     * @param cost the logarithm of the rounds, from 4 to 16; 12 takes about a fifth of a second
+     * @param cost the logarithm of the rounds, from 4 to 16
      */
     record Bcrypt(int cost) implements PasswordScheme {
 

@@ -23,7 +23,7 @@ public final class Passwords implements AutoCloseable {
     /**
      * Passwords hashed by bcrypt.
      *
-     * @param bcryptCost the logarithm of the rounds, from 4 to 16; 12 takes about a fifth of a second
+     * @param bcryptCost the logarithm of the rounds, from 4 to 16
      */
     public Passwords(int bcryptCost) {
         this(new PasswordScheme.Bcrypt(bcryptCost), shareOfMemory());
@@ -53,7 +53,7 @@ public final class Passwords implements AutoCloseable {
         return (int) Math.min(PasswordScheme.Argon2id.MOST_KIB, share);
     }
 
-    /** Returns the hash of a password. Takes a tenth of a second or so, by design; call it outside of transactions. */
+    /** Returns the hash of a password. Takes long by design; call it outside of transactions. */
     public PasswordHash hash(Password password) {
         return threads.call(() -> hashing.hash(password.value()));
     }

@@ -1,17 +1,11 @@
 package dev.holdfast.accounts.session;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
+import dev.holdfast.accounts.digest.Digest;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A secret that a client carries: a handle by which it is found, and 256 bits that prove it. Of both only hashes are stored.
@@ -21,7 +15,6 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Ticket {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final int HANDLE = 16;
     private static final int SECRET = 32;
     private static final int LETTERS = 64;
@@ -54,17 +47,17 @@ public final class Ticket {
 
     /** Returns the id under which it is stored: a hash of the handle, so that who reads the id has not got the ticket. */
     public String id() {
-        return ENCODER.encodeToString(Arrays.copyOf(sha256(handle), HANDLE));
+        return Digest.text(Arrays.copyOf(Digest.sha256(handle), HANDLE));
     }
 
     /** Returns the hash of the secret. */
     public String hash() {
-        return ENCODER.encodeToString(sha256(secret));
+        return Digest.text(Digest.sha256(secret));
     }
 
     /** Says whether a stored hash is that of this secret, in a time that does not tell how much of it is right. */
     public boolean matches(String hash) {
-        return MessageDigest.isEqual(hash().getBytes(US_ASCII), hash.getBytes(US_ASCII));
+        return Digest.areSame(hash(), hash);
     }
 
     /**
@@ -72,19 +65,12 @@ public final class Ticket {
      * end with one successor; without the key nobody can tell it.
      */
     public Ticket next(byte[] key) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            mac.update(handle);
-            return new Ticket(handle, mac.doFinal(secret));
-        } catch (GeneralSecurityException failure) {
-            throw new IllegalStateException("HMAC-SHA-256 belongs to every Java", failure);
-        }
+        return new Ticket(handle, Digest.hmac(key, handle, secret));
     }
 
     /** Returns the text a client carries: 64 letters of the URL-safe alphabet. */
     public String text() {
-        return ENCODER.encodeToString(
+        return Digest.text(
                 ByteBuffer.allocate(HANDLE + SECRET).put(handle).put(secret).array());
     }
 
@@ -97,13 +83,5 @@ public final class Ticket {
         var made = new byte[count];
         RANDOM.nextBytes(made);
         return made;
-    }
-
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException failure) {
-            throw new IllegalStateException("SHA-256 belongs to every Java", failure);
-        }
     }
 }

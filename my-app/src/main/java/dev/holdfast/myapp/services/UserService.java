@@ -72,7 +72,7 @@ public final class UserService {
         return users.patch(id, User.NAME.to(change.name())).orElseThrow(() -> Problem.missing("user", id));
     }
 
-    /** Makes a user something else, from their next request on; nobody does so to themselves, so that there is always an admin. */
+    /** Makes a user something else, from their next request on; nobody does so to themselves by mistake. */
     public User changeRole(Caller by, UserId id, Role role) {
         if (by.identity().equals(id.toString())) {
             throw new Problem(Kind.CONFLICT, "nobody changes their own role; ask another admin");
