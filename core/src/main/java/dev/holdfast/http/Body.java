@@ -63,8 +63,15 @@ public sealed interface Body {
      *
      * @param listener hears what the client sends
      * @param maxMessage the largest message accepted, in bytes; a larger one closes the socket with 1009
+     * @param protocol the one chosen of those the client offers in {@code Sec-WebSocket-Protocol}; empty for none
      */
-    record Upgrade(SocketListener listener, int maxMessage) implements Body {}
+    record Upgrade(SocketListener listener, int maxMessage, String protocol) implements Body {
+
+        /** A WebSocket without a protocol of its own. */
+        public Upgrade(SocketListener listener, int maxMessage) {
+            this(listener, maxMessage, "");
+        }
+    }
 
     /**
      * Writes a body. Called on the request's thread after the handler has returned; blocks while the client does not read.

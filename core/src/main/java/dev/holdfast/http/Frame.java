@@ -33,6 +33,11 @@ public final class Frame {
         return new Frame(FINAL_TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A text message of bytes that are UTF-8 already. */
+    public static Frame text(byte[] utf8) {
+        return new Frame(FINAL_TEXT, utf8);
+    }
+
     /** A binary message. */
     public static Frame binary(byte[] payload) {
         return new Frame(FINAL_BINARY, payload);

@@ -17,4 +17,7 @@ public interface Socket {
      * closed socket.
      */
     void close(int code, String reason);
+
+    /** Breaks the connection off: what is pending is lost, and the peer is told nothing. */
+    void cut();
 }

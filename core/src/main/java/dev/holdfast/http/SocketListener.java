@@ -20,6 +20,11 @@ public interface SocketListener {
     /** The socket was full and can take more again. */
     default void writable(Socket socket) throws Exception {}
 
+    /** The server stops, and cuts off what is still open when its time to drain is over. */
+    default void draining(Socket socket) throws Exception {
+        socket.close(1001, "the server is stopping");
+    }
+
     /** The socket is closed, with the code and reason of the peer; 1006 where the connection broke. The last call. */
     default void closed(Socket socket, int code, String reason) throws Exception {}
 }

@@ -131,8 +131,7 @@ final class Turn implements Runnable {
             case Body.Events(var source, var heartbeat) ->
                 send(() -> new EventAnswer(this, source, heartbeat).send(answer));
             case Body.Later(var later) -> await(answer, later);
-            case Body.Upgrade(var listener, var maxMessage) ->
-                new WebSocketUpgrade(this, listener, maxMessage).send(answer);
+            case Body.Upgrade upgrade -> new WebSocketUpgrade(this, upgrade).send(answer);
         }
     }
 

@@ -33,7 +33,6 @@ final class WebSocket extends SimpleChannelInboundHandler<WebSocketFrame> implem
     private static final int PONG = 0x8A;
     private static final int CLOSE = 0x88;
     private static final int LARGEST_CONTROL = 125;
-    private static final int GOING_AWAY = 1001;
     private static final int BROKEN = 1006;
     private static final int NO_CODE = 1005;
     private static final int TOO_BIG = 1009;
@@ -215,7 +214,7 @@ final class WebSocket extends SimpleChannelInboundHandler<WebSocketFrame> implem
 
     @Override
     public void drain() {
-        close(GOING_AWAY, "the server is stopping");
+        calls.add(() -> listener.draining(this));
     }
 
     @Override

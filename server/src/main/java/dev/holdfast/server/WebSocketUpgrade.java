@@ -2,10 +2,10 @@ package dev.holdfast.server;
 
 import dev.holdfast.Kind;
 import dev.holdfast.Problem;
+import dev.holdfast.http.Body;
 import dev.holdfast.http.Headers;
 import dev.holdfast.http.Method;
 import dev.holdfast.http.Response;
-import dev.holdfast.http.SocketListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
@@ -24,13 +24,11 @@ final class WebSocketUpgrade {
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private final Turn turn;
-    private final SocketListener listener;
-    private final int maxMessage;
+    private final Body.Upgrade upgrade;
 
-    WebSocketUpgrade(Turn turn, SocketListener listener, int maxMessage) {
+    WebSocketUpgrade(Turn turn, Body.Upgrade upgrade) {
         this.turn = turn;
-        this.listener = listener;
-        this.maxMessage = maxMessage;
+        this.upgrade = upgrade;
     }
 
     void send(Response answer) throws Exception {
@@ -39,20 +37,21 @@ final class WebSocketUpgrade {
             turn.refuse(fault.get());
             return;
         }
-        var fields = Headers.NONE
-                .with("Upgrade", "websocket")
-                .with(
-                        "Sec-WebSocket-Accept",
-                        accept(turn.request().header("Sec-WebSocket-Key").orElse("")));
-        var head = HeadWriter.switching(answer.headers().over(fields));
+        var head = HeadWriter.switching(answer.headers().over(fields()));
         var channel = turn.connection().channel();
         channel.eventLoop().execute(() -> switchOver(head));
+    }
+
+    private Headers fields() {
+        var key = turn.request().header("Sec-WebSocket-Key").orElse("");
+        var fields = Headers.NONE.with("Upgrade", "websocket").with("Sec-WebSocket-Accept", accept(key));
+        return upgrade.protocol().isEmpty() ? fields : fields.with("Sec-WebSocket-Protocol", upgrade.protocol());
     }
 
     private void switchOver(ByteBuf head) {
         var connection = turn.connection();
         var channel = connection.channel();
-        var socket = new WebSocket(channel, listener, turn.app().telemetry(), connection.connections());
+        var socket = new WebSocket(channel, upgrade.listener(), turn.app().telemetry(), connection.connections());
         var size = head.readableBytes();
         channel.writeAndFlush(head).addListener(result -> {
             turn.exchange().sent(result.isSuccess() ? 101 : 0, size);
@@ -61,7 +60,7 @@ final class WebSocketUpgrade {
         socket.watch();
         connection.handOver();
         var config = WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(maxMessage)
+                .maxFramePayloadLength(upgrade.maxMessage())
                 .expectMaskedFrames(true)
                 .allowExtensions(false)
                 .closeOnProtocolViolation(false)
@@ -71,7 +70,7 @@ final class WebSocketUpgrade {
         pipeline.addLast(
                 new WebSocket13FrameDecoder(config),
                 new Utf8FrameValidator(false),
-                new WebSocketFrameAggregator(maxMessage),
+                new WebSocketFrameAggregator(upgrade.maxMessage()),
                 socket);
         pipeline.remove(connection);
         pipeline.remove(Connection.DECODER);
