@@ -122,8 +122,13 @@ public final class App implements AutoCloseable {
     /** Tells whoever wants to know that the program is about to stop. Called by the server, which serves on for a while. */
     public void stopping() {
         for (var hears : settings.beforeTheEnd()) {
-            new Ending("telling that the end is near", hears::run, settings.stopTime(), telemetry).run();
+            tell(hears);
         }
+        settings.services().reversed().forEach(service -> tell(service::stopping));
+    }
+
+    private void tell(Runnable hears) {
+        new Ending("telling that the end is near", hears::run, settings.stopTime(), telemetry).run();
     }
 
     /**

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threading: a request is handed over as it is, and made a line by whoever writes the log.
  */
-final class LogTelemetry implements Telemetry {
+public final class LogTelemetry implements Telemetry {
 
     private static final Logger REQUESTS = LoggerFactory.getLogger("dev.holdfast.request");
     private static final Logger FAILURES = LoggerFactory.getLogger("dev.holdfast.failure");

@@ -39,6 +39,9 @@ public interface Service {
      */
     void start() throws Exception;
 
+    /** Hears that the program is about to stop: it serves on for a while after that. Must not block for long. */
+    default void stopping() {}
+
     /** Stops; whatever was added before still runs. Called on a thread of its own, which is interrupted when it takes too long. */
     void stop() throws Exception;
 }

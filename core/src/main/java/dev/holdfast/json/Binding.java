@@ -2,6 +2,7 @@ package dev.holdfast.json;
 
 import dev.holdfast.Kind;
 import dev.holdfast.Problem;
+import dev.holdfast.Scalar;
 import dev.holdfast.http.Request;
 import dev.holdfast.routing.Binder;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Binds bodies, forms and queries to records: types, unknown names and rules are reported together, each with its JSON Pointer.
@@ -19,6 +21,7 @@ public final class Binding implements Binder {
 
     private final Json json;
     private final Map<Class<?>, RecordConverter> converters = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Converter> values = new ConcurrentHashMap<>();
 
     /** Binding of such JSON. */
     public Binding(Json json) {
@@ -58,7 +61,29 @@ public final class Binding implements Binder {
         return bind(type, json.read(json.write(value)), Source.JSON);
     }
 
-    private <T> T bind(Class<T> type, tools.jackson.databind.JsonNode input, Source source) {
+    /**
+     * Returns JSON as a record, or as any other type that a component of an input may have: for input that does not come by HTTP.
+     *
+     * @throws Problem of kind invalid, with every fault
+     * @throws IllegalArgumentException where nothing is known about binding such a type
+     */
+    public <T> T value(Class<T> type, JsonNode tree) {
+        var faults = new Faults();
+        var at = new Converter.Input("", Source.JSON, faults);
+        var bound = tree.isNull() ? at.refuse("is required") : any(type).convert(tree, at);
+        faults.refuseIfAny();
+        @SuppressWarnings("unchecked") // a primitive type is bound as the class that boxes it
+        var value = (T) Objects.requireNonNull(bound);
+        return value;
+    }
+
+    private Converter any(Class<?> type) {
+        return type.isRecord() && !Scalar.class.isAssignableFrom(type)
+                ? converter(type)
+                : values.computeIfAbsent(type, new Converters(this::converter)::of);
+    }
+
+    private <T> T bind(Class<T> type, JsonNode input, Source source) {
         var faults = new Faults();
         var bound = converter(type).convert(input, new Converter.Input("", source, faults));
         faults.refuseIfAny();

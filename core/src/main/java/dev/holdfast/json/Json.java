@@ -5,10 +5,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.holdfast.Hidden;
 import dev.holdfast.Kind;
 import dev.holdfast.Problem;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -71,13 +76,38 @@ public final class Json {
         }
     }
 
+    /**
+     * Writes the value through a generator of the caller's that stands before the one that makes the bytes, and returns those.
+     *
+     * @throws IllegalStateException where the value cannot be written
+     */
+    public byte[] write(Object value, UnaryOperator<JsonGenerator> before) {
+        var bytes = new ByteArrayOutputStream();
+        try (var generator = before.apply(mapper.createGenerator(bytes))) {
+            mapper.writeValue(generator, value);
+        } catch (JacksonException failure) {
+            throw new IllegalStateException(
+                    "cannot be written as JSON: " + value.getClass().getName(), failure);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Returns JSON text that has been decoded already as a tree; a problem as of bytes. */
+    public JsonNode read(String text) {
+        return tree(() -> mapper.readTree(text));
+    }
+
     /** Returns the JSON text as a tree; a problem of kind malformed where it is not JSON, or more than accepted. */
     public JsonNode read(byte[] text) {
         if (!isUtf8(text)) {
             throw new Problem(Kind.MALFORMED, "the body is not valid UTF-8");
         }
+        return tree(() -> mapper.readTree(text));
+    }
+
+    private static JsonNode tree(Supplier<@Nullable JsonNode> reading) {
         try {
-            var tree = mapper.readTree(text);
+            var tree = reading.get();
             if (tree == null || tree.isMissingNode()) {
                 throw new Problem(Kind.MALFORMED, "the body is empty where JSON is expected");
             }

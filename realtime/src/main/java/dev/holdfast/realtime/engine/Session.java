@@ -1,0 +1,455 @@
+package dev.holdfast.realtime.engine;
+
+import dev.holdfast.http.Deferred;
+import dev.holdfast.http.Response;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Engine.IO session: what a client and this server say to each other, over whichever transport, until one of them ends it.
+ *
+ * <p>Threading: any thread may send and close, and neither blocks. One lock guards the state; the listener is called outside of it.
+ */
+public final class Session {
+
+    private static final Duration BETWEEN_NOOPS = Duration.ofMillis(100);
+    private static final Duration FAREWELL = Duration.ofSeconds(30);
+    private static final Duration AFTERGLOW = Duration.ofMillis(100);
+
+    private enum State {
+        OPEN,
+        /** This side has closed, and the client learns it by its next poll. */
+        CLOSING,
+        /** The client has closed; a poll that is on its way is still answered. */
+        LEFT,
+        CLOSED
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Engine engine;
+    private final String id;
+    private final InetAddress client;
+    private final Heartbeat heartbeat;
+    private final SessionListener listener;
+    private Transport transport;
+    private @Nullable WebSocketTransport probing;
+    private boolean isProbed;
+    private State state = State.OPEN;
+    private @Nullable CloseReason untold;
+    private volatile boolean isReading;
+
+    Session(Engine engine, String id, InetAddress client, Transport transport, Engine.Accepts accepts) {
+        this.engine = engine;
+        this.id = id;
+        this.client = client;
+        this.transport = transport;
+        this.heartbeat = new Heartbeat(engine.settings(), System.nanoTime());
+        this.listener = accepts.accept(this);
+    }
+
+    /** Begins to look after the session. */
+    void begin() {
+        tickLater(System.nanoTime());
+    }
+
+    String id() {
+        return id;
+    }
+
+    InetAddress client() {
+        return client;
+    }
+
+    /** Returns the name of the transport: {@code polling} or {@code websocket}. */
+    public String transport() {
+        lock.lock();
+        try {
+            return transport.name();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends, or drops what is volatile and cannot leave at once; a client that has too much waiting is cut off. */
+    public void send(Parcel parcel) {
+        lock.lock();
+        try {
+            if (state != State.OPEN) {
+                return;
+            }
+            if (transport.hasRoomFor(parcel)) {
+                if (!parcel.isVolatile() || transport.isWritable()) {
+                    transport.send(parcel);
+                }
+                return;
+            }
+            if (parcel.isVolatile()) {
+                return;
+            }
+            cut();
+        } finally {
+            lock.unlock();
+        }
+        tell();
+    }
+
+    private void cut() {
+        if (transport instanceof WebSocketTransport socket) {
+            socket.cut();
+        }
+        end(CloseReason.SLOW_CONSUMER);
+    }
+
+    /** Ends the session when what was sent has left. */
+    public void close() {
+        lock.lock();
+        try {
+            if (state == State.OPEN) {
+                untold = CloseReason.FORCED_CLOSE;
+                if (transport.finish()) {
+                    vanish();
+                } else {
+                    stay(State.CLOSING, FAREWELL);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        tell();
+    }
+
+    /** Ends the session, and what waits to be sent with it. */
+    void end(CloseReason reason) {
+        lock.lock();
+        try {
+            if (state == State.OPEN) {
+                untold = reason;
+                transport.discard();
+                vanish();
+            }
+        } finally {
+            lock.unlock();
+        }
+        tell();
+    }
+
+    private void stay(State as, Duration time) {
+        state = as;
+        dropProbe();
+        engine.later(time, () -> {
+            lock.lock();
+            try {
+                vanish();
+            } finally {
+                lock.unlock();
+            }
+        });
+    }
+
+    private void vanish() {
+        if (state != State.CLOSED) {
+            state = State.CLOSED;
+            dropProbe();
+            engine.ended(this);
+        }
+    }
+
+    /** The listener may take locks of its own, and is told when this one is free. */
+    private void tell() {
+        if (lock.isHeldByCurrentThread()) {
+            return;
+        }
+        lock.lock();
+        var reason = untold;
+        untold = null;
+        lock.unlock();
+        if (reason != null) {
+            listener.closed(reason);
+        }
+    }
+
+    Response poll() {
+        lock.lock();
+        try {
+            expire(System.nanoTime());
+            if (!(transport instanceof Polling polling)) {
+                return Refusal.BAD_REQUEST.answer();
+            }
+            return switch (state) {
+                case CLOSED -> Refusal.UNKNOWN_SESSION.answer();
+                case CLOSING -> {
+                    vanish();
+                    yield polling.farewell();
+                }
+                case LEFT -> {
+                    vanish();
+                    yield Polling.payload(Outgoing.NOOP);
+                }
+                case OPEN -> {
+                    if (polling.isParked()) {
+                        end(CloseReason.TRANSPORT_ERROR);
+                        yield Refusal.BAD_REQUEST.answer();
+                    }
+                    yield park(polling);
+                }
+            };
+        } finally {
+            lock.unlock();
+            tell();
+        }
+    }
+
+    private Response park(Polling polling) {
+        var poll = new Deferred();
+        var answer = polling.poll(poll);
+        if (polling.isParked(poll)) {
+            poll.onLeave(() -> left(polling, poll));
+            if (isProbed) {
+                engine.later(BETWEEN_NOOPS, () -> endPoll(polling, poll));
+            }
+        }
+        return answer;
+    }
+
+    private void left(Polling polling, Deferred poll) {
+        lock.lock();
+        try {
+            if (transport == polling && polling.isParked(poll)) {
+                end(CloseReason.TRANSPORT_ERROR);
+            }
+        } finally {
+            lock.unlock();
+        }
+        tell();
+    }
+
+    /** Lets a client that changes to WebSocket come to the end of its polls. */
+    private void endPoll(Polling polling, Deferred poll) {
+        lock.lock();
+        try {
+            if (transport == polling && polling.isParked(poll) && probing != null) {
+                polling.answer(Outgoing.NOOP);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Response post(byte[] body, boolean isBinary) throws InterruptedException {
+        var polling = beginPost(isBinary);
+        if (polling == null) {
+            return Refusal.BAD_REQUEST.answer();
+        }
+        try {
+            for (var packet : Polling.packets(new String(body, StandardCharsets.UTF_8))) {
+                var incoming = Incoming.of(packet);
+                if (!receive(polling, incoming)) {
+                    return Refusal.BAD_REQUEST.answer();
+                }
+            }
+            return Response.bytes(200, "text/html", "ok".getBytes(StandardCharsets.US_ASCII))
+                    .header("Cache-Control", "no-store");
+        } finally {
+            lock.lock();
+            polling.endPost();
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Polling beginPost(boolean isBinary) {
+        lock.lock();
+        try {
+            expire(System.nanoTime());
+            if (state != State.OPEN || !(transport instanceof Polling polling)) {
+                return null;
+            }
+            if (isBinary || !polling.beginPost()) {
+                end(CloseReason.TRANSPORT_ERROR);
+                return null;
+            }
+            return polling;
+        } finally {
+            lock.unlock();
+            tell();
+        }
+    }
+
+    /** Takes a packet; returns false where it is none, which has ended the session. */
+    boolean receive(Transport from, Incoming packet) throws InterruptedException {
+        var isForListener = false;
+        lock.lock();
+        try {
+            if (from == probing) {
+                probed(packet);
+            } else if (from == transport && state == State.OPEN) {
+                isForListener = judge(packet);
+            }
+        } finally {
+            lock.unlock();
+        }
+        tell();
+        if (isForListener) {
+            hand(packet);
+        }
+        return !(packet instanceof Incoming.Malformed);
+    }
+
+    private void hand(Incoming packet) throws InterruptedException {
+        isReading = true;
+        try {
+            if (packet instanceof Incoming.Text(var message)) {
+                listener.text(message);
+            } else if (packet instanceof Incoming.Binary(var message)) {
+                listener.binary(message);
+            }
+        } finally {
+            isReading = false;
+        }
+    }
+
+    /** Deals with what is between the two engines; returns true for a message. */
+    private boolean judge(Incoming packet) {
+        switch (packet) {
+            case Incoming.Text _, Incoming.Binary _ -> {
+                return true;
+            }
+            case Incoming.Pong() -> {
+                var now = System.nanoTime();
+                heartbeat.heard(now);
+            }
+            case Incoming.Ping _ -> end(CloseReason.TRANSPORT_ERROR);
+            case Incoming.Close() -> closedByClient();
+            case Incoming.Malformed() -> end(CloseReason.PARSE_ERROR);
+            case Incoming.Upgrade(), Incoming.Idle() -> {
+                // Out of their place they mean nothing.
+            }
+        }
+        return false;
+    }
+
+    private void closedByClient() {
+        untold = CloseReason.TRANSPORT_CLOSE;
+        if (transport instanceof Polling polling && !polling.answer(Outgoing.NOOP)) {
+            stay(State.LEFT, AFTERGLOW);
+        } else {
+            if (transport instanceof WebSocketTransport) {
+                transport.discard();
+            }
+            vanish();
+        }
+    }
+
+    /** Lets a WebSocket try to take the session over; returns false where it may not. */
+    boolean probe(WebSocketTransport socket) {
+        lock.lock();
+        try {
+            if (state != State.OPEN || !(transport instanceof Polling) || probing != null) {
+                return false;
+            }
+            probing = socket;
+            engine.later(engine.settings().upgradeTimeout(), () -> lost(socket, 0));
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void probed(Incoming packet) {
+        if (!(transport instanceof Polling polling) || probing == null) {
+            return;
+        }
+        switch (packet) {
+            case Incoming.Ping(var word)
+            when word.equals("probe") -> {
+                isProbed = true;
+                probing.send(Outgoing.PONG_OF_PROBE);
+                polling.answer(Outgoing.NOOP);
+            }
+            case Incoming.Upgrade() when !polling.isPosting() -> upgrade(polling, probing);
+            case Incoming.Ping _,
+                    Incoming.Upgrade(),
+                    Incoming.Text _,
+                    Incoming.Binary _,
+                    Incoming.Pong(),
+                    Incoming.Close(),
+                    Incoming.Idle(),
+                    Incoming.Malformed() -> dropProbe();
+        }
+    }
+
+    private void upgrade(Polling polling, WebSocketTransport socket) {
+        polling.refuse();
+        probing = null;
+        isProbed = false;
+        transport = socket;
+        heartbeat.excuse(System.nanoTime());
+        socket.send(polling.handOver());
+    }
+
+    private void dropProbe() {
+        var dropped = probing;
+        probing = null;
+        isProbed = false;
+        if (dropped != null) {
+            dropped.discard();
+        }
+    }
+
+    /** A WebSocket is gone, or has had its time to take over. */
+    void lost(WebSocketTransport socket, int code) {
+        lock.lock();
+        try {
+            if (socket == probing) {
+                dropProbe();
+            } else if (socket == transport && code != 0) {
+                end(isFault(code) ? CloseReason.TRANSPORT_ERROR : CloseReason.TRANSPORT_CLOSE);
+            }
+        } finally {
+            lock.unlock();
+        }
+        tell();
+    }
+
+    private static boolean isFault(int code) {
+        return code >= 1002 && code <= 1011 && code != 1005 && code != 1006;
+    }
+
+    private void tick() {
+        var now = System.nanoTime();
+        lock.lock();
+        try {
+            if (state != State.OPEN) {
+                return;
+            }
+            expire(now);
+            if (state == State.OPEN && heartbeat.isToAsk(now)) {
+                heartbeat.asked(now);
+                transport.send(Parcel.of(Outgoing.PING));
+            }
+            if (state == State.OPEN) {
+                tickLater(now);
+            }
+        } finally {
+            lock.unlock();
+        }
+        tell();
+    }
+
+    private void tickLater(long now) {
+        engine.later(Duration.ofNanos(heartbeat.pause(now)), this::tick);
+    }
+
+    /** Who is not being read from cannot be heard either. */
+    private void expire(long now) {
+        if (state == State.OPEN && heartbeat.isSilentTooLong(now)) {
+            if (isReading) {
+                heartbeat.excuse(now);
+            } else {
+                end(CloseReason.PING_TIMEOUT);
+            }
+        }
+    }
+}

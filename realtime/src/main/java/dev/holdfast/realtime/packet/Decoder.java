@@ -1,0 +1,132 @@
+package dev.holdfast.realtime.packet;
+
+import dev.holdfast.Problem;
+import dev.holdfast.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * Makes packets of the messages of one connection; a packet with attachments is there when its last one is.
+ *
+ * <p>Threading: one message after the other.
+ */
+public final class Decoder {
+
+    /** Names that a client could only use to make a listener believe what has not happened. */
+    private static final Set<String> RESERVED =
+            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
+
+    private final Json json;
+    private final PacketLimits limits;
+    private @Nullable Unfinished unfinished;
+
+    /** A packet some of whose attachments are still to come. */
+    private record Unfinished(PacketHead head, ArrayNode data, List<byte[]> attachments, int bytes) {}
+
+    public Decoder(Json json, PacketLimits limits) {
+        this.json = json;
+        this.limits = limits;
+    }
+
+    /**
+     * Takes a text message.
+     *
+     * @throws BadPacket where it is no packet, or none where it stands
+     */
+    public Optional<Packet> text(String message) throws BadPacket {
+        if (unfinished != null) {
+            throw new BadPacket("text where an attachment is expected");
+        }
+        var head = PacketHead.of(message, limits.longestNamespace());
+        if (head.attachments() > limits.attachments()) {
+            throw new BadPacket("too many attachments");
+        }
+        var payload = payload(message, head.end());
+        if (head.attachments() == 0) {
+            return Optional.of(packet(head, payload, message.length()));
+        }
+        unfinished = new Unfinished(head, array(payload), new ArrayList<>(2), message.length());
+        return Optional.empty();
+    }
+
+    /**
+     * Takes a binary message.
+     *
+     * @throws BadPacket where no attachment is expected
+     */
+    public Optional<Packet> binary(byte[] message) throws BadPacket {
+        var open = unfinished;
+        if (open == null) {
+            throw new BadPacket("an attachment of nothing");
+        }
+        var bytes = open.bytes() + message.length;
+        if (bytes > limits.attachmentBytes()) {
+            throw new BadPacket("the attachments are too large");
+        }
+        open.attachments().add(message);
+        if (open.attachments().size() < open.head().attachments()) {
+            unfinished = new Unfinished(open.head(), open.data(), open.attachments(), bytes);
+            return Optional.empty();
+        }
+        unfinished = null;
+        return Optional.of(packet(open.head(), Attachments.into(open.data(), open.attachments()), bytes));
+    }
+
+    private JsonNode payload(String message, int from) throws BadPacket {
+        if (from == message.length()) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return json.read(message.substring(from));
+        } catch (Problem problem) {
+            throw new BadPacket(problem.getMessage());
+        }
+    }
+
+    private Packet packet(PacketHead head, JsonNode payload, int size) throws BadPacket {
+        return switch (head.type()) {
+            case CONNECT -> {
+                require(payload.isMissingNode() || payload.isObject(), "what proves who connects is an object");
+                yield new Packet.Connect(head.namespace(), payload);
+            }
+            case DISCONNECT -> {
+                require(payload.isMissingNode(), "who leaves says no more");
+                yield new Packet.Disconnect(head.namespace());
+            }
+            case EVENT, BINARY_EVENT -> new Packet.Event(head.namespace(), head.id(), event(payload), size);
+            case ACK, BINARY_ACK -> {
+                require(head.id() != Packet.NO_ID, "an acknowledgement names what it is one of");
+                yield new Packet.Ack(head.namespace(), head.id(), array(payload));
+            }
+            case CONNECT_ERROR -> new Packet.ConnectError(head.namespace());
+        };
+    }
+
+    private ArrayNode event(JsonNode payload) throws BadPacket {
+        var data = array(payload);
+        var name = data.isEmpty() ? MissingNode.getInstance() : data.get(0);
+        require(name.isNumber() || name.isString(), "an event has a name");
+        require(name.asString().length() <= limits.longestEvent(), "the name of the event is too long");
+        require(!RESERVED.contains(name.asString()), "the name of the event is reserved");
+        return data;
+    }
+
+    private static ArrayNode array(JsonNode payload) throws BadPacket {
+        if (payload instanceof ArrayNode array) {
+            return array;
+        }
+        throw new BadPacket("the payload is a list");
+    }
+
+    private static void require(boolean condition, String otherwise) throws BadPacket {
+        if (!condition) {
+            throw new BadPacket(otherwise);
+        }
+    }
+}
