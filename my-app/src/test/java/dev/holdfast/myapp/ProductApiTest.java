@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.data.Database;
 import dev.holdfast.data.DatabaseOptions;
 import dev.holdfast.data.Filter;
-import dev.holdfast.data.Schema;
 import dev.holdfast.myapp.config.Settings;
 import dev.holdfast.myapp.models.Product;
 import dev.holdfast.testkit.Backend;
@@ -236,7 +235,7 @@ class ProductApiTest {
         var expected = mode.equals("development") ? 6 : 0;
         assertThat(samples(mode, folder)).isEqualTo(expected);
         try (var database = Database.open(
-                DatabaseOptions.of(TestDatabase.in(folder)).schemas(Schema.of("app", "db/migration", Product.MODEL)))) {
+                DatabaseOptions.of(TestDatabase.in(folder)).schemas(MyApp.SCHEMA))) {
             var products = database.repository(Product.MODEL);
             products.deleteAll(Product.NAME.is("Kettle"));
         }
@@ -258,7 +257,7 @@ class ProductApiTest {
                 folder);
         MyApp.open(settings, CLOCK).close();
         try (var database = Database.open(
-                DatabaseOptions.of(TestDatabase.in(folder)).schemas(Schema.of("app", "db/migration", Product.MODEL)))) {
+                DatabaseOptions.of(TestDatabase.in(folder)).schemas(MyApp.SCHEMA))) {
             return database.repository(Product.MODEL).count(Filter.all());
         }
     }
