@@ -49,13 +49,7 @@ public final class MyApp implements AutoCloseable {
 
     /** The tables of the program itself. */
     static final Schema SCHEMA = Schema.of(
-                    "app",
-                    "db/migration",
-                    User.MODEL,
-                    Product.MODEL,
-                    Room.MODEL,
-                    Seat.MODEL,
-                    StoredMessage.MODEL)
+                    "app", "db/migration", User.MODEL, Product.MODEL, Room.MODEL, Seat.MODEL, StoredMessage.MODEL)
             .documents(new DocumentMigration(1, "find by room", Collections::indexRooms));
 
     private static final String NAME = "my-app";

@@ -15,7 +15,10 @@ import java.util.Optional;
  */
 @Table("room_seats")
 public record Seat(
-        @Id SeatId id, RoomName room, Optional<UserId> member, @CreatedAt Instant createdAt) {
+        @Id SeatId id,
+        RoomName room,
+        Optional<UserId> member,
+        @CreatedAt Instant createdAt) {
 
     /** How many members a room has at most, its owner among them. */
     public static final int MOST = 1_000;

@@ -36,7 +36,6 @@ public record StoredMessage(
 
     /** Returns the message as it is shown. */
     public Message by(Optional<String> senderName) {
-        return new Message(
-                id, room, number, sender, senderName, message, sent.map(SendKey::clientId), createdAt);
+        return new Message(id, room, number, sender, senderName, message, sent.map(SendKey::clientId), createdAt);
     }
 }

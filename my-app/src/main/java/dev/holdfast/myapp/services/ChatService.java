@@ -64,6 +64,7 @@ public final class ChatService {
      * @param stored is told of a message that is new, in the room's turn and so in the order of the numbers; it does not enter
      *     another room. What it throws undoes nothing
      */
+    // tag::post[]
     public Message post(Caller.User who, RoomName room, NewMessage draft, Consumer<Message> stored) {
         var sender = who.id(UserId::parse);
         return inOrder(room, () -> {
@@ -72,6 +73,7 @@ public final class ChatService {
             return new Posting(room, sender, name, draft).done(stored);
         });
     }
+    // end::post[]
 
     /** Returns a page of what was said in a room, the newest first. */
     public Page<Message> history(Caller.User who, RoomName room, RoomQuery query) {

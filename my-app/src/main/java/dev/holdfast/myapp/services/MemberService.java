@@ -57,8 +57,9 @@ public final class MemberService {
     public void add(Caller.User who, RoomName name, UserId member) {
         var room = rooms.closed(name);
         SELF_OR_ADMIN.require(who, room.owner().toString());
-        rooms.inTurn(room.name(), () -> seats.findById(SeatId.of(room.name(), member))
-                .orElseGet(() -> seated(room.name(), member)));
+        rooms.inTurn(
+                room.name(),
+                () -> seats.findById(SeatId.of(room.name(), member)).orElseGet(() -> seated(room.name(), member)));
     }
 
     private Seat seated(RoomName room, UserId member) {

@@ -19,7 +19,6 @@ import dev.holdfast.myapp.models.UserId;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -61,16 +60,18 @@ public final class RoomService {
     public Room create(Caller.User who, NewRoom draft) {
         var maker = who.id(UserId::parse);
         var members = members(maker, draft);
-        return makers.in(maker, () -> turns.in(draft.name(), () -> {
-            refuseMore(maker);
-            refuseTaken(draft);
-            refuseStrangers(draft.members().orElse(List.of()));
-            var room = together(() -> stored(maker, draft, members));
-            if (room.isPrivate()) {
-                watch.closed(room.name(), members);
-            }
-            return room;
-        }));
+        return makers.in(
+                maker,
+                () -> turns.in(draft.name(), () -> {
+                    refuseMore(maker);
+                    refuseTaken(draft);
+                    refuseStrangers(draft.members().orElse(List.of()));
+                    var room = together(() -> stored(maker, draft, members));
+                    if (room.isPrivate()) {
+                        watch.closed(room.name(), members);
+                    }
+                    return room;
+                }));
     }
 
     /** Returns a page of the rooms that somebody can know of, by name: public ones that were made, and those they are a member of. */
@@ -94,9 +95,7 @@ public final class RoomService {
 
     /** Returns a private room; a problem of kind missing where there is none. */
     Room closed(RoomName name) {
-        return rooms.findById(name)
-                .filter(Room::isPrivate)
-                .orElseThrow(() -> Problem.missing("private room", name));
+        return rooms.findById(name).filter(Room::isPrivate).orElseThrow(() -> Problem.missing("private room", name));
     }
 
     /** Does the work in the room's turn: after what others do in the room through this program, and before what they do next. */
@@ -141,8 +140,7 @@ public final class RoomService {
                 .mapToObj(index -> new Fault("/members/" + index, "is no user"))
                 .toList();
         if (!strangers.isEmpty()) {
-            throw new Problem(
-                    Kind.UNPROCESSABLE, Kind.UNPROCESSABLE.code(), "some of these are no users", strangers);
+            throw new Problem(Kind.UNPROCESSABLE, Kind.UNPROCESSABLE.code(), "some of these are no users", strangers);
         }
     }
 
