@@ -1,5 +1,6 @@
 package dev.holdfast.json;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.holdfast.Default;
 import dev.holdfast.Lowercase;
 import dev.holdfast.Trim;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.StringNode;
 final class Field {
 
     private final String name;
+    private final String component;
     private final Converter converter;
     private final boolean trim;
     private final boolean lowercase;
@@ -23,7 +25,8 @@ final class Field {
     private final @Nullable String fallback;
 
     Field(RecordComponent component, Converter converter) {
-        this.name = component.getName();
+        this.component = component.getName();
+        this.name = name(component);
         this.converter = converter;
         var ruled = Ruled.of(component);
         this.trim = ruled.is(Trim.class);
@@ -46,8 +49,19 @@ final class Field {
         }
     }
 
+    private static String name(RecordComponent component) {
+        var given = component.getAccessor().getAnnotation(JsonProperty.class);
+        return given == null || given.value().isEmpty() ? component.getName() : given.value();
+    }
+
+    /** Returns its name in what comes in: that of the component, unless it says another that Java keeps for itself. */
     String name() {
         return name;
+    }
+
+    /** Returns its name in the record. */
+    String component() {
+        return component;
     }
 
     @Nullable Object read(@Nullable JsonNode value, Converter.Input at) {

@@ -42,7 +42,7 @@ final class RecordConverter implements Converter {
             var before = at.faults().count();
             var value = field.read(object.get(field.name()), place);
             if (at.faults().count() == before) {
-                constraints.broken(place.pointer(), field.name(), value).forEach(place.faults()::add);
+                constraints.broken(place.pointer(), field.component(), value).forEach(place.faults()::add);
             }
             values[index++] = value;
         }

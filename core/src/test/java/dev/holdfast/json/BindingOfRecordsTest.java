@@ -3,8 +3,11 @@ package dev.holdfast.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.holdfast.Default;
 import dev.holdfast.Problem;
+import jakarta.validation.constraints.Size;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,8 @@ class BindingOfRecordsTest {
     record Careless(@Default("ten") int amount) {}
 
     record Untyped(Map<String, String> anything) {}
+
+    record Renamed(@JsonProperty("class") @Size(max = 5) String category) {}
 
     private final Binding binding = new Binding(new Json());
 
@@ -41,6 +46,23 @@ class BindingOfRecordsTest {
         assertThatThrownBy(() -> binding.check(Careless.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the default \"ten\" of amount in " + Careless.class.getName() + " cannot be bound");
+    }
+
+    @Test
+    void a_name_that_java_keeps_for_itself_is_given_to_a_component() {
+        var bound = binding.of(Renamed.class, Map.of("class", "first"));
+        assertThat(bound).isEqualTo(new Renamed("first"));
+        assertThat(new String(new Json().write(bound), StandardCharsets.UTF_8)).isEqualTo("{\"class\":\"first\"}");
+        assertThatThrownBy(() -> binding.of(Renamed.class, Map.of("class", "x".repeat(6))))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.faults().getFirst().pointer())
+                                .isEqualTo("/class"));
+        assertThatThrownBy(() -> binding.of(Renamed.class, Map.of("class", "first", "category", "first")))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.faults().getFirst().pointer())
+                                .isEqualTo("/category"));
     }
 
     @Test

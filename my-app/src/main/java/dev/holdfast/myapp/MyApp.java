@@ -15,6 +15,7 @@ import dev.holdfast.app.Health;
 import dev.holdfast.app.Limits;
 import dev.holdfast.data.Database;
 import dev.holdfast.data.DatabaseOptions;
+import dev.holdfast.data.DocumentMigration;
 import dev.holdfast.data.Schema;
 import dev.holdfast.mail.Mailbox;
 import dev.holdfast.mail.Mailer;
@@ -22,12 +23,21 @@ import dev.holdfast.mail.Outbox;
 import dev.holdfast.myapp.config.Mode;
 import dev.holdfast.myapp.config.Settings;
 import dev.holdfast.myapp.controllers.ProductController;
+import dev.holdfast.myapp.controllers.RoomController;
 import dev.holdfast.myapp.controllers.UserController;
 import dev.holdfast.myapp.models.Permissions;
 import dev.holdfast.myapp.models.Product;
+import dev.holdfast.myapp.models.Room;
+import dev.holdfast.myapp.models.Seat;
+import dev.holdfast.myapp.models.StoredMessage;
 import dev.holdfast.myapp.models.User;
 import dev.holdfast.myapp.routes.ApiRoutes;
+import dev.holdfast.myapp.routes.RoomRoutes;
+import dev.holdfast.myapp.services.ChatService;
+import dev.holdfast.myapp.services.MemberService;
 import dev.holdfast.myapp.services.ProductService;
+import dev.holdfast.myapp.services.RoomService;
+import dev.holdfast.myapp.services.RoomWatch;
 import dev.holdfast.myapp.services.SampleProducts;
 import dev.holdfast.myapp.services.UserService;
 import dev.holdfast.myapp.services.Users;
@@ -38,7 +48,9 @@ import java.time.Clock;
 public final class MyApp implements AutoCloseable {
 
     /** The tables of the program itself. */
-    static final Schema SCHEMA = Schema.of("app", "db/migration", User.MODEL, Product.MODEL);
+    static final Schema SCHEMA = Schema.of(
+                    "app", "db/migration", User.MODEL, Product.MODEL, Room.MODEL, Seat.MODEL, StoredMessage.MODEL)
+            .documents(new DocumentMigration(1, "find by room", Collections::indexRooms));
 
     private static final String NAME = "my-app";
     private static final int HASH_COST = 12;
@@ -52,6 +64,9 @@ public final class MyApp implements AutoCloseable {
     private final Accounts accounts;
     private final UserService users;
     private final ProductService products;
+    private final RoomService rooms;
+    private final MemberService members;
+    private final ChatService chat;
     private final AnswerCache answers = AnswerCache.of(KEPT_BYTES);
     private final Health health;
     private final Settings settings;
@@ -65,7 +80,10 @@ public final class MyApp implements AutoCloseable {
         this.mails = mailer(settings);
         this.accounts = new Accounts(
                 accountSettings(settings, key), database, new Users(database, clock), passwords, mails, clock);
-        this.users = new UserService(database, accounts, clock);
+        this.rooms = new RoomService(database, RoomWatch.NOBODY, clock);
+        this.members = new MemberService(database, rooms, RoomWatch.NOBODY, clock);
+        this.chat = new ChatService(database, rooms, clock);
+        this.users = new UserService(database, accounts, members::forget, clock);
         this.products = new ProductService(database, answers, clock);
         this.health = Health.of(new Health.Check("database", database::ping));
         if (settings.appEnv() == Mode.DEVELOPMENT) {
@@ -89,7 +107,8 @@ public final class MyApp implements AutoCloseable {
     /** Returns the program as it is served; it closes this when it is closed. */
     public AppDraft serving() {
         var api = ApiRoutes.of(new UserController(users), new ProductController(products), answers, accounts, health);
-        return App.serving(mails instanceof Mailbox mailbox ? group("/", api, mailbox.routes()) : api)
+        var all = group("/", api, RoomRoutes.of(new RoomController(rooms, members, chat)));
+        return App.serving(mails instanceof Mailbox mailbox ? group("/", all, mailbox.routes()) : all)
                 .authenticatedBy(accounts)
                 .openTo(settings.cors())
                 .trusting(settings.trustedProxies())
@@ -103,6 +122,10 @@ public final class MyApp implements AutoCloseable {
 
     public UserService users() {
         return users;
+    }
+
+    public ChatService chat() {
+        return chat;
     }
 
     @Override

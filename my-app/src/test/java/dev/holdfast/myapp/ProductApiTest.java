@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.data.Database;
 import dev.holdfast.data.DatabaseOptions;
 import dev.holdfast.data.Filter;
-import dev.holdfast.data.Schema;
 import dev.holdfast.myapp.config.Settings;
 import dev.holdfast.myapp.models.Product;
 import dev.holdfast.testkit.Backend;
@@ -235,8 +234,8 @@ class ProductApiTest {
     void there_is_something_to_look_at_in_development_only(String mode, @TempDir Path folder) {
         var expected = mode.equals("development") ? 6 : 0;
         assertThat(samples(mode, folder)).isEqualTo(expected);
-        try (var database = Database.open(
-                DatabaseOptions.of(TestDatabase.in(folder)).schemas(Schema.of("app", "db/migration", Product.MODEL)))) {
+        try (var database =
+                Database.open(DatabaseOptions.of(TestDatabase.in(folder)).schemas(MyApp.SCHEMA))) {
             var products = database.repository(Product.MODEL);
             products.deleteAll(Product.NAME.is("Kettle"));
         }
@@ -257,8 +256,8 @@ class ProductApiTest {
                         Fixture.SECRET),
                 folder);
         MyApp.open(settings, CLOCK).close();
-        try (var database = Database.open(
-                DatabaseOptions.of(TestDatabase.in(folder)).schemas(Schema.of("app", "db/migration", Product.MODEL)))) {
+        try (var database =
+                Database.open(DatabaseOptions.of(TestDatabase.in(folder)).schemas(MyApp.SCHEMA))) {
             return database.repository(Product.MODEL).count(Filter.all());
         }
     }

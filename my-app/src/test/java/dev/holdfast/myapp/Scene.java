@@ -16,10 +16,12 @@ final class Scene {
 
     private final People people;
     private final User owner;
+    private final User guest;
 
     Scene(People people) {
         this.people = people;
         this.owner = people.user();
+        this.guest = people.user();
     }
 
     TestClient client(Asker asker) {
@@ -53,6 +55,7 @@ final class Scene {
             case "PATCH /api/v1/users/{id}" -> Map.of("name", "Somebody Else");
             case "POST /api/v1/products" -> Map.of("name", "Lamp", "price", 1250);
             case "PATCH /api/v1/products/{id}" -> Map.of("price", 1);
+            case "POST /api/v1/rooms" -> Map.of("name", People.freshName(), "private", true);
             default -> route.isForm() ? "" : Map.of();
         };
     }
@@ -64,6 +67,8 @@ final class Scene {
             case "products" -> product();
             case "sessions" -> session();
             case "keys" -> key();
+            case "rooms" -> room();
+            case "members" -> guest.id().toString();
             default ->
                 throw new AssertionError(
                         "what is the id in " + route + "? Add a case \"" + things + "\" to Scene.existing");
@@ -81,6 +86,12 @@ final class Scene {
         return client(Asker.ADMIN)
                 .post("/api/v1/auth/keys", Map.of("name", "Importer", "scopes", List.of("products:write")))
                 .textAt("/data/key/id");
+    }
+
+    /** A private room of the owner, where the guest is a member too. */
+    private String room() {
+        var draft = Map.of("name", People.freshName(), "private", true, "members", List.of(guest.id()));
+        return client(Asker.OWNER).post("/api/v1/rooms", draft).textAt("/data/room/name");
     }
 
     private String product() {

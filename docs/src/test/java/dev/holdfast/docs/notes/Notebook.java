@@ -51,7 +51,7 @@ final class Notebook {
                 .clock(clock));
         var passwords = new Passwords(CHEAP_HASH_COST);
         var accounts = new Accounts(settings(), database, new Users(database, clock), passwords, new Mailbox(), clock);
-        var users = new UserController(new UserService(database, accounts, clock));
+        var users = new UserController(new UserService(database, accounts, _ -> {}, clock));
         var answers = AnswerCache.of(KEPT_BYTES);
         var products = new ProductController(new ProductService(database, answers, clock));
         var notes = new NoteController(new NoteService(database, clock));

@@ -6,6 +6,7 @@ import dev.holdfast.data.CreatedAt;
 import dev.holdfast.data.Field;
 import dev.holdfast.data.Id;
 import dev.holdfast.data.Model;
+import dev.holdfast.data.Projection;
 import dev.holdfast.data.Table;
 import dev.holdfast.data.Unique;
 import jakarta.validation.constraints.Email;
@@ -30,4 +31,5 @@ public record User(
     public static final Field<User, String> EMAIL = MODEL.field("email", String.class);
     public static final Field<User, Role> ROLE = MODEL.field("role", Role.class);
     public static final Field<User, Instant> CREATED_AT = MODEL.field("createdAt", Instant.class);
+    public static final Projection<User, UserName> AS_OTHERS_SEE = MODEL.projection(UserName.class);
 }

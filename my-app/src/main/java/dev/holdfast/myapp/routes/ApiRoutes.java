@@ -30,7 +30,7 @@ import dev.holdfast.myapp.models.UserQuery;
 import dev.holdfast.routing.Routes;
 import java.time.Duration;
 
-/** Every endpoint, in the order a reader would ask for them. */
+/** Every endpoint but those of rooms, in the order a reader would ask for them. */
 public final class ApiRoutes {
 
     private static final Duration LIST_AGE = Duration.ofMinutes(5);

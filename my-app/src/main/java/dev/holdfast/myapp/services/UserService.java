@@ -19,17 +19,25 @@ import dev.holdfast.myapp.models.UserId;
 import dev.holdfast.myapp.models.UserQuery;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Decides what may happen to users. */
 public final class UserService {
 
     private final Repository<User, UserId> users;
     private final Accounts accounts;
+    private final Consumer<UserId> gone;
     private final Clock clock;
 
-    public UserService(Database database, Accounts accounts, Clock clock) {
+    /**
+     * Users in a database.
+     *
+     * @param gone is told of whoever was deleted
+     */
+    public UserService(Database database, Accounts accounts, Consumer<UserId> gone, Clock clock) {
         this.users = database.repository(User.MODEL);
         this.accounts = accounts;
+        this.gone = gone;
         this.clock = clock;
     }
 
@@ -88,5 +96,6 @@ public final class UserService {
             throw Problem.missing("user", id);
         }
         accounts.forget(id.toString());
+        gone.accept(id);
     }
 }
