@@ -17,11 +17,14 @@ import dev.holdfast.data.Database;
 import dev.holdfast.data.DatabaseOptions;
 import dev.holdfast.data.DocumentMigration;
 import dev.holdfast.data.Schema;
+import dev.holdfast.limit.Quota;
 import dev.holdfast.mail.Mailbox;
 import dev.holdfast.mail.Mailer;
 import dev.holdfast.mail.Outbox;
 import dev.holdfast.myapp.config.Mode;
 import dev.holdfast.myapp.config.Settings;
+import dev.holdfast.myapp.controllers.ChatEvents;
+import dev.holdfast.myapp.controllers.LiveRooms;
 import dev.holdfast.myapp.controllers.ProductController;
 import dev.holdfast.myapp.controllers.RoomController;
 import dev.holdfast.myapp.controllers.UserController;
@@ -32,15 +35,18 @@ import dev.holdfast.myapp.models.Seat;
 import dev.holdfast.myapp.models.StoredMessage;
 import dev.holdfast.myapp.models.User;
 import dev.holdfast.myapp.routes.ApiRoutes;
+import dev.holdfast.myapp.routes.ChatRoutes;
 import dev.holdfast.myapp.routes.RoomRoutes;
 import dev.holdfast.myapp.services.ChatService;
 import dev.holdfast.myapp.services.MemberService;
 import dev.holdfast.myapp.services.ProductService;
 import dev.holdfast.myapp.services.RoomService;
-import dev.holdfast.myapp.services.RoomWatch;
 import dev.holdfast.myapp.services.SampleProducts;
 import dev.holdfast.myapp.services.UserService;
 import dev.holdfast.myapp.services.Users;
+import dev.holdfast.realtime.Audience;
+import dev.holdfast.realtime.Realtime;
+import dev.holdfast.realtime.RealtimeLimits;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -67,6 +73,7 @@ public final class MyApp implements AutoCloseable {
     private final RoomService rooms;
     private final MemberService members;
     private final ChatService chat;
+    private final Realtime realtime;
     private final AnswerCache answers = AnswerCache.of(KEPT_BYTES);
     private final Health health;
     private final Settings settings;
@@ -80,11 +87,17 @@ public final class MyApp implements AutoCloseable {
         this.mails = mailer(settings);
         this.accounts = new Accounts(
                 accountSettings(settings, key), database, new Users(database, clock), passwords, mails, clock);
-        this.rooms = new RoomService(database, RoomWatch.NOBODY, clock);
-        this.members = new MemberService(database, rooms, RoomWatch.NOBODY, clock);
+        var live = new LiveRooms(this::everybody);
+        this.rooms = new RoomService(database, live, clock);
+        this.members = new MemberService(database, rooms, live, clock);
         this.chat = new ChatService(database, rooms, clock);
         this.users = new UserService(database, accounts, members::forget, clock);
         this.products = new ProductService(database, answers, clock);
+        this.realtime = Realtime.serving(ChatRoutes.of(new ChatEvents(chat, users, live)))
+                .authenticatedBy(accounts)
+                .openTo(settings.cors())
+                .within(limits(settings))
+                .build();
         this.health = Health.of(new Health.Check("database", database::ping));
         if (settings.appEnv() == Mode.DEVELOPMENT) {
             products.seed(SampleProducts.all());
@@ -107,7 +120,7 @@ public final class MyApp implements AutoCloseable {
     /** Returns the program as it is served; it closes this when it is closed. */
     public AppDraft serving() {
         var api = ApiRoutes.of(new UserController(users), new ProductController(products), answers, accounts, health);
-        var all = group("/", api, RoomRoutes.of(new RoomController(rooms, members, chat)));
+        var all = group("/", api, RoomRoutes.of(new RoomController(rooms, members, chat)), realtime.routes());
         return App.serving(mails instanceof Mailbox mailbox ? group("/", all, mailbox.routes()) : all)
                 .authenticatedBy(accounts)
                 .openTo(settings.cors())
@@ -117,7 +130,8 @@ public final class MyApp implements AutoCloseable {
                 .showingStacks(settings.appEnv() == Mode.DEVELOPMENT)
                 .tellingBeforeTheEnd(health::stopping)
                 .closing(this)
-                .running(accounts.upkeep());
+                .running(accounts.upkeep())
+                .running(realtime);
     }
 
     public UserService users() {
@@ -134,6 +148,15 @@ public final class MyApp implements AutoCloseable {
         mails.close();
         passwords.close();
         database.close();
+    }
+
+    private Audience everybody() {
+        return realtime.everybody();
+    }
+
+    private static RealtimeLimits limits(Settings settings) {
+        var limits = RealtimeLimits.standard();
+        return settings.rateLimit().isOff() ? limits.events(Quota.OFF, Quota.OFF) : limits;
     }
 
     private static Mailer mailer(Settings settings) {

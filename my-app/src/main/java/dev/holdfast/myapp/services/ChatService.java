@@ -75,6 +75,11 @@ public final class ChatService {
     }
     // end::post[]
 
+    /** Returns the room of a message, where there is one of that id. */
+    public Optional<RoomName> roomOf(MessageId message) {
+        return messages.findById(message).map(StoredMessage::room);
+    }
+
     /** Returns a page of what was said in a room, the newest first. */
     public Page<Message> history(Caller.User who, RoomName room, RoomQuery query) {
         rooms.mayEnter(who, room);

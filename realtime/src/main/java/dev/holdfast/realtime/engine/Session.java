@@ -162,12 +162,20 @@ public final class Session {
         if (lock.isHeldByCurrentThread()) {
             return;
         }
-        lock.lock();
-        var reason = untold;
-        untold = null;
-        lock.unlock();
+        var reason = untold();
         if (reason != null) {
             listener.closed(reason);
+        }
+    }
+
+    private @Nullable CloseReason untold() {
+        lock.lock();
+        try {
+            var reason = untold;
+            untold = null;
+            return reason;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -253,8 +261,15 @@ public final class Session {
             return Response.bytes(200, "text/html", "ok".getBytes(StandardCharsets.US_ASCII))
                     .header("Cache-Control", "no-store");
         } finally {
-            lock.lock();
+            endPost(polling);
+        }
+    }
+
+    private void endPost(Polling polling) {
+        lock.lock();
+        try {
             polling.endPost();
+        } finally {
             lock.unlock();
         }
     }
