@@ -77,6 +77,15 @@ public final class Binding implements Binder {
         return value;
     }
 
+    /**
+     * Prepares for a type that JSON is to be bound to.
+     *
+     * @throws IllegalArgumentException where nothing is known about binding such a type
+     */
+    public void checkValue(Class<?> type) {
+        any(type);
+    }
+
     private Converter any(Class<?> type) {
         return type.isRecord() && !Scalar.class.isAssignableFrom(type)
                 ? converter(type)

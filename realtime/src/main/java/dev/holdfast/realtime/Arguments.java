@@ -77,6 +77,11 @@ public final class Arguments {
         return binding.value(type, json(index));
     }
 
+    /** Says whether such a type is bound, and not what is there already. */
+    static boolean isBound(Class<?> type) {
+        return type != JsonNode.class && type != byte[].class;
+    }
+
     /** Returns the only one, bound; a problem of kind invalid where there are others. */
     <T> T only(Class<T> type) {
         if (count() > 1) {

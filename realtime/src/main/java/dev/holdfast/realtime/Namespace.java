@@ -27,6 +27,7 @@ public final class Namespace {
     private List<EventListener> any = List.of();
     private List<BiConsumer<String, List<?>>> anyOutgoing = List.of();
     private Map<String, EventHandler> handlers = Map.of();
+    private List<Class<?>> types = List.of();
 
     /** Something to do with a socket. */
     @FunctionalInterface
@@ -75,6 +76,7 @@ public final class Namespace {
         any = from.any;
         anyOutgoing = from.anyOutgoing;
         handlers = from.handlers;
+        types = from.types;
     }
 
     /** The namespace of that name; {@code /} is the one clients join that name none. */
@@ -223,6 +225,11 @@ public final class Namespace {
 
     Map<String, EventHandler> handlers() {
         return handlers;
+    }
+
+    /** Returns what payloads are bound to. */
+    List<Class<?>> types() {
+        return types;
     }
 
     private static <T> List<T> and(List<T> list, T last) {

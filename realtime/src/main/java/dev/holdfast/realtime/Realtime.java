@@ -49,6 +49,9 @@ public final class Realtime implements Service {
                 Limit.of("events", settings.limits().eventsPerUser()),
                 settings.recovering(),
                 settings.adapters());
+        for (var namespace : settings.namespaces()) {
+            namespace.types().stream().filter(Arguments::isBound).forEach(hub.binding()::checkValue);
+        }
         spaces = new Spaces(settings.namespaces(), hub);
     }
 

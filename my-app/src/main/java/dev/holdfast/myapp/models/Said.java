@@ -1,6 +1,8 @@
 package dev.holdfast.myapp.models;
 
-import dev.holdfast.RulesOf;
+import dev.holdfast.Trim;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.Optional;
 
 /**
@@ -8,5 +10,8 @@ import java.util.Optional;
  *
  * @param sender who the client says it is; it is whoever is signed in
  */
-@RulesOf(StoredMessage.class)
-public record Said(RoomName room, String message, Optional<ClientId> clientId, Optional<String> sender) {}
+public record Said(
+        RoomName room,
+        @Trim @NotBlank @Size(max = 2000) String message,
+        Optional<ClientId> clientId,
+        Optional<String> sender) {}
