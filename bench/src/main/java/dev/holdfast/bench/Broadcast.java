@@ -8,10 +8,9 @@ import java.util.concurrent.TimeUnit;
 /** One sender who lets everybody in a room hear something, again and again, with a few of the events under way at any time. */
 final class Broadcast implements Traffic {
 
-    private static final int UNDER_WAY = 4;
-
     private final CrowdMember sender;
     private final int hearers;
+    private final int underWay;
     private final CompletableFuture<Delivered> result = new CompletableFuture<>();
     private long began;
     private long sent;
@@ -28,15 +27,16 @@ final class Broadcast implements Traffic {
      */
     record Delivered(double perSecond, long all) {}
 
-    private Broadcast(CrowdMember sender, int hearers) {
+    private Broadcast(CrowdMember sender, int hearers, int underWay) {
         this.sender = sender;
         this.hearers = hearers;
+        this.underWay = underWay;
     }
 
     /** Lets a crowd hear somebody, who may be one of them; whatever is sent has to reach every one. */
-    static Delivered run(ClientLoop clients, Crowd hearers, Crowd senders, Duration duration)
+    static Delivered run(ClientLoop clients, Crowd hearers, Crowd senders, int underWay, Duration duration)
             throws IOException, InterruptedException {
-        var broadcast = new Broadcast(senders.member(0.5), hearers.size());
+        var broadcast = new Broadcast(senders.member(0.5), hearers.size(), underWay);
         clients.loop().execute(() -> {
             hearers.begin(broadcast);
             senders.begin(broadcast);
@@ -58,7 +58,7 @@ final class Broadcast implements Traffic {
 
     /** An event is under way until it is acknowledged and heard: a server that acknowledges early may not run ahead. */
     private void send() {
-        while (!isOver && sent - acknowledged < UNDER_WAY && (sent + 1 - UNDER_WAY) * hearers <= heard) {
+        while (!isOver && sent - acknowledged < underWay && (sent + 1 - underWay) * hearers <= heard) {
             sent++;
             sender.broadcast(sent);
         }

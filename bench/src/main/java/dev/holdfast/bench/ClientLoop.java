@@ -9,13 +9,17 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.IoHandler;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.util.concurrent.ThreadAwareExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -26,9 +30,20 @@ final class ClientLoop implements AutoCloseable {
     // One address has too few ports for all connections of a run.
     private static final int ADDRESSES = 8;
 
-    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+    private final IoHandlerFactory epoll = EpollIoHandler.newFactory();
+    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, this::io);
     private final EventLoop loop = group.next();
+    private volatile long pause;
     private int opened;
+
+    private IoHandler io(ThreadAwareExecutor executor) {
+        return new PatientIo(epoll.newHandler(executor), () -> pause);
+    }
+
+    /** Has it look for what came in only after a pause each time, which costs the clients less and hears all the same. */
+    void pausing(Duration each) {
+        pause = each.toNanos();
+    }
 
     EventLoop loop() {
         return loop;

@@ -1,5 +1,7 @@
 package dev.holdfast.bench;
 
+import dev.holdfast.ops.LogSettings;
+import dev.holdfast.ops.Logs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.slf4j.event.Level;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +38,7 @@ final class Realtime {
     static void main(String[] arguments) throws IOException, InterruptedException {
         var plan = plan(arguments);
         Runtime.getRuntime().addShutdownHook(new Thread(Peers::killAll));
+        Logs.start(LogSettings.of(Level.WARN, LogSettings.Format.JSON));
         var root = Path.of("").toAbsolutePath();
         var out = root.resolve("bench/target");
         Peers.clear(Files.createDirectories(out.resolve("realtime")));
@@ -82,9 +86,10 @@ final class Realtime {
 
     private RealtimeTable broadcast(int size) throws IOException, InterruptedException {
         return alternate(
-                "Broadcast to %,d clients over WebSocket, %s".formatted(size, rounds()),
+                "Broadcast to %,d clients over WebSocket, %d under way, %s"
+                        .formatted(size, plan.delivery().underWay(), rounds()),
                 DeliveryTrial.COLUMNS,
-                peer -> DeliveryTrial.overWebSocket(clients, RealtimeServer.start(peer, root), size));
+                peer -> DeliveryTrial.overWebSocket(clients, RealtimeServer.start(peer, root), size, plan.delivery()));
     }
 
     private RealtimeTable echo(int size) throws IOException, InterruptedException {
@@ -111,9 +116,11 @@ final class Realtime {
 
     private RealtimeTable polling() throws IOException, InterruptedException {
         return alternate(
-                "Broadcast to %,d clients that poll, %s".formatted(plan.pollers(), rounds()),
+                "Broadcast to %,d clients that poll, %d under way, %s"
+                        .formatted(plan.pollers(), plan.delivery().underWay(), rounds()),
                 DeliveryTrial.COLUMNS,
-                peer -> DeliveryTrial.overPolling(clients, RealtimeServer.start(peer, root), plan.pollers()));
+                peer -> DeliveryTrial.overPolling(
+                        clients, RealtimeServer.start(peer, root), plan.pollers(), plan.delivery()));
     }
 
     private String rounds() {

@@ -16,6 +16,8 @@ record RealtimePlan(Map<String, String> options) {
     private static final String ROUNDS = "--rounds";
     private static final String WARM_UP = "--warm-up";
     private static final String CLIENTS = "--clients";
+    private static final String UNDER_WAY = "--under-way";
+    private static final String PAUSE = "--pause";
     private static final String PACE = "--pace";
     private static final String IDLE = "--idle";
     private static final String SET_UPS = "--set-ups";
@@ -42,7 +44,9 @@ record RealtimePlan(Map<String, String> options) {
         options.put(ROUNDS, "5");
         options.put(WARM_UP, "10");
         options.put(CLIENTS, "1000,5000");
-        options.put(PACE, "20");
+        options.put(UNDER_WAY, "4");
+        options.put(PAUSE, "2");
+        options.put(PACE, "25");
         options.put(IDLE, "10000");
         options.put(SET_UPS, "2000");
         options.put(POLLERS, "200");
@@ -54,7 +58,7 @@ record RealtimePlan(Map<String, String> options) {
         peers();
         works();
         clients();
-        for (var option : List.of(SECONDS, ROUNDS, WARM_UP, PACE, IDLE, SET_UPS, POLLERS)) {
+        for (var option : List.of(SECONDS, ROUNDS, WARM_UP, UNDER_WAY, PAUSE, PACE, IDLE, SET_UPS, POLLERS)) {
             number(option);
         }
         return this;
@@ -84,6 +88,11 @@ record RealtimePlan(Map<String, String> options) {
 
     int rounds() {
         return number(ROUNDS);
+    }
+
+    /** Returns how the clients of a broadcast go about it. */
+    DeliveryTrial.Pace delivery() {
+        return new DeliveryTrial.Pace(number(UNDER_WAY), Duration.ofMillis(number(PAUSE)));
     }
 
     int pace() {
