@@ -38,7 +38,7 @@ final class Realtime {
     static void main(String[] arguments) throws IOException, InterruptedException {
         var plan = plan(arguments);
         Runtime.getRuntime().addShutdownHook(new Thread(Peers::killAll));
-        Logs.start(LogSettings.of(Level.WARN, LogSettings.Format.JSON));
+        Logs.start(LogSettings.of(Level.WARN, LogSettings.Format.READABLE));
         var root = Path.of("").toAbsolutePath();
         var out = root.resolve("bench/target");
         Peers.clear(Files.createDirectories(out.resolve("realtime")));
