@@ -57,7 +57,7 @@ final class Peers {
     }
 
     /** Whatever ends this ends what it started. */
-    private static void killAll() {
+    static void killAll() {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 

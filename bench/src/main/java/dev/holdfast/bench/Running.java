@@ -45,7 +45,7 @@ record Running(Backend backend, Process process, int port, Duration toFirstAnswe
     }
 
     /** Nothing of our own environment may change what a backend does, but for where programs are found. */
-    private static Process process(Launch launch, Path log) throws IOException {
+    static Process process(Launch launch, Path log) throws IOException {
         var builder = new ProcessBuilder(launch.command())
                 .directory(launch.folder().toFile())
                 .redirectErrorStream(true)
@@ -55,7 +55,7 @@ record Running(Backend backend, Process process, int port, Duration toFirstAnswe
         return builder.start();
     }
 
-    private static Duration firstAnswer(Process process, int port, String target, Path log)
+    static Duration firstAnswer(Process process, int port, String target, Path log)
             throws IOException, InterruptedException {
         var started = System.nanoTime();
         while (!answers(port, target)) {
