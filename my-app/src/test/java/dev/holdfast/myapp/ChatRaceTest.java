@@ -11,6 +11,7 @@ import dev.holdfast.myapp.models.NewRoom;
 import dev.holdfast.myapp.models.RoomName;
 import dev.holdfast.myapp.models.RoomQuery;
 import dev.holdfast.myapp.services.ChatService;
+import dev.holdfast.myapp.services.RoomService;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +183,23 @@ class ChatRaceTest {
 
         assertThat(made).containsOnlyOnce("made");
         assertThat(made).filteredOn("conflict"::equals).hasSize(AT_ONCE - 1);
+    }
+
+    @Test
+    void nobody_makes_more_rooms_by_asking_for_many_at_once() throws Exception {
+        for (var made = 1; made < RoomService.MOST; made++) {
+            house.rooms.create(ann, new NewRoom(room(), false, Optional.empty()));
+        }
+        var made = together(AT_ONCE, _ -> {
+            try {
+                house.rooms.create(ann, new NewRoom(room(), false, Optional.empty()));
+                return "made";
+            } catch (Problem problem) {
+                return problem.code();
+            }
+        });
+
+        assertThat(made).containsOnlyOnce("made").contains("conflict").hasSize(AT_ONCE);
     }
 
     @Test

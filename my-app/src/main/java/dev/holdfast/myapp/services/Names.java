@@ -27,6 +27,9 @@ final class Names {
 
     /** Returns the names of those who are there; of a thousand at most. */
     Map<UserId, String> of(Collection<UserId> wanted) {
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
         return users.find(Query.where(User.ID.in(wanted)), User.AS_OTHERS_SEE).stream()
                 .collect(Collectors.toMap(UserName::id, UserName::name));
     }
