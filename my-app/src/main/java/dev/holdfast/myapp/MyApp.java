@@ -27,6 +27,7 @@ import dev.holdfast.myapp.models.Permissions;
 import dev.holdfast.myapp.models.Product;
 import dev.holdfast.myapp.models.User;
 import dev.holdfast.myapp.routes.ApiRoutes;
+import dev.holdfast.myapp.routes.PageRoutes;
 import dev.holdfast.myapp.services.ProductService;
 import dev.holdfast.myapp.services.SampleProducts;
 import dev.holdfast.myapp.services.UserService;
@@ -89,7 +90,8 @@ public final class MyApp implements AutoCloseable {
     /** Returns the program as it is served; it closes this when it is closed. */
     public AppDraft serving() {
         var api = ApiRoutes.of(new UserController(users), new ProductController(products), answers, accounts, health);
-        return App.serving(mails instanceof Mailbox mailbox ? group("/", api, mailbox.routes()) : api)
+        var all = group("/", PageRoutes.all(), api);
+        return App.serving(mails instanceof Mailbox mailbox ? group("/", all, mailbox.routes()) : all)
                 .authenticatedBy(accounts)
                 .openTo(settings.cors())
                 .trusting(settings.trustedProxies())

@@ -64,6 +64,7 @@ final class Scene {
             case "products" -> product();
             case "sessions" -> session();
             case "keys" -> key();
+            case "page" -> "style.css";
             default ->
                 throw new AssertionError(
                         "what is the id in " + route + "? Add a case \"" + things + "\" to Scene.existing");
