@@ -4,6 +4,7 @@ const BASE = '/api/v1';
 const PATIENCE = 15_000;
 const CLOSE_TO_ITS_END = 30_000;
 const UNAUTHENTICATED = 401;
+const TOO_MANY = 429;
 
 /**
  * The refresh token stays in the storage of this tab, and the access token in memory: two tabs can be two people, which a cookie of the
@@ -20,6 +21,11 @@ export class Refusal extends Error {
         this.status = status;
         this.code = answer?.code;
         this.faults = answer?.errors ?? [];
+    }
+
+    /** Says whether asking the same again is of no use. */
+    get isFinal() {
+        return this.status >= 400 && this.status < 500 && this.status !== TOO_MANY;
     }
 }
 
@@ -99,7 +105,7 @@ async function renewed() {
     try {
         return welcome(await post('/auth/refresh', kept === IN_COOKIE ? {} : { refreshToken: kept }));
     } catch (refusal) {
-        if (refusal.status === UNAUTHENTICATED) {
+        if (refusal.isFinal) {
             forget();
         }
         throw refusal;

@@ -54,8 +54,13 @@ onSubmit(forms.register, async ({ name, email, password }) => {
         // Addresses are verified here: the account begins with a mail.
         reset(forms.register);
         showForm('sign-in', data.message);
-    } else {
+        return;
+    }
+    try {
         enter(await api.signIn(email, password));
+    } catch (refusal) {
+        reset(forms.register);
+        showForm('sign-in', `You are registered. ${sentence(refusal.message)}`);
     }
 });
 

@@ -5,7 +5,6 @@ import { sentence } from './forms.js';
 import { Messages } from './messages.js';
 import { Final, NoAnswer, Socket } from './socket.js';
 
-const UNAUTHENTICATED = 401;
 const FIRST_ROOM = 'lobby';
 const TELL_TYPING_EVERY = 2_000;
 const TYPING_LASTS = 4_000;
@@ -16,7 +15,7 @@ const [title, present, typing, trouble, earlier, roomForm, composer, connection]
         .map((id) => document.getElementById(id));
 
 const STATES = {
-    closed: 'Not connected', connecting: 'Connecting', waiting: 'Connecting again', online: 'Connected',
+    closed: 'Signed out', connecting: 'Connecting', waiting: 'Connecting again', online: 'Connected',
 };
 
 export class Chat {
@@ -72,17 +71,21 @@ export class Chat {
             const lastId = this.#messages.newest?.id;
             return lastId === undefined ? { token } : { token, lastId };
         } catch (refusal) {
-            throw refusal.status === UNAUTHENTICATED ? new Final('Sign in again: you were signed out.') : refusal;
+            throw refusal.isFinal ? new Final('Sign in again: you were signed out.') : refusal;
         }
     }
 
     #showState(state) {
+        // Each try between two delays is not worth reading out.
+        if (state === 'connecting' && connection.dataset.state === 'waiting') {
+            return;
+        }
         connection.textContent = STATES[state];
         connection.dataset.state = state;
         if (state !== 'online') {
             this.#typists.clear();
             this.#sayTyping();
-            present.textContent = 'Who is here shows once there is a connection.';
+            present.textContent = 'Waiting for the connection.';
         }
         this.#drafts.forEach((draft) => draft.waits(state === 'online'));
     }

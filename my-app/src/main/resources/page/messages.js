@@ -43,7 +43,7 @@ export class Messages {
 
     /** Says that history is being put in, which nobody wants read out. */
     set isBusy(isBusy) {
-        this.#list.ariaBusy = String(isBusy);
+        this.#log.ariaBusy = String(isBusy);
     }
 
     /** Shows what was written here and is not stored yet; `retry` is offered where sending fails. */
