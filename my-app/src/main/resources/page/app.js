@@ -28,6 +28,7 @@ function enter(user) {
 
 function leave(why) {
     chat.close();
+    personName.textContent = '';
     show(false);
     showForm('sign-in', why);
 }
