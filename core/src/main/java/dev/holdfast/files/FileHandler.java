@@ -11,7 +11,7 @@ import dev.holdfast.http.Preconditions;
 import dev.holdfast.http.Request;
 import dev.holdfast.http.Response;
 import dev.holdfast.http.TellingProblem;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /** Answers for the files of one source. */
 final class FileHandler implements Handler {
@@ -22,17 +22,19 @@ final class FileHandler implements Handler {
 
     private final FileSource source;
     private final boolean index;
-    private final UnaryOperator<String> cacheControl;
+    private final Function<Request, String> named;
+    private final Function<String, Headers> more;
 
-    FileHandler(FileSource source, boolean index, UnaryOperator<String> cacheControl) {
+    FileHandler(FileSource source, boolean index, Function<Request, String> named, Function<String, Headers> more) {
         this.source = source;
         this.index = index;
-        this.cacheControl = cacheControl;
+        this.named = named;
+        this.more = more;
     }
 
     @Override
     public Response handle(Request request) {
-        var path = request.path(PATH);
+        var path = named.apply(request);
         var isFolder = path.isEmpty() || path.endsWith("/");
         return switch (find(index && isFolder ? path + INDEX : path)) {
             case Found.File file -> answer(request, file);
@@ -73,11 +75,10 @@ final class FileHandler implements Handler {
 
     /** A 304 says the type as well: what is told to browsers depends on it, and they keep what a 304 told them last. */
     private Headers fields(Found.File file) {
-        return Headers.NONE
+        return more.apply(file.name())
                 .with("Content-Type", MediaTypes.of(file.name()))
                 .with("ETag", file.tag().toString())
                 .with("Last-Modified", HttpDate.text(file.modified()))
-                .with("Cache-Control", cacheControl.apply(file.name()))
                 .with("Accept-Ranges", "bytes");
     }
 }

@@ -1,9 +1,12 @@
 package dev.holdfast.files;
 
+import dev.holdfast.http.Headers;
+import dev.holdfast.http.Request;
 import dev.holdfast.routing.Access;
 import dev.holdfast.routing.Routes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -18,12 +21,14 @@ public final class StaticFiles {
     private final Access access;
     private final Freshness freshness;
     private final boolean index;
+    private final Headers more;
 
-    private StaticFiles(FileSource source, Access access, Freshness freshness, boolean index) {
+    private StaticFiles(FileSource source, Access access, Freshness freshness, boolean index, Headers more) {
         this.source = source;
         this.access = access;
         this.freshness = freshness;
         this.index = index;
+        this.more = more;
     }
 
     /**
@@ -47,7 +52,7 @@ public final class StaticFiles {
     }
 
     private static StaticFiles of(FileSource source) {
-        return new StaticFiles(source, new Access.SignedIn(), Freshness.ASKING, false);
+        return new StaticFiles(source, new Access.SignedIn(), Freshness.ASKING, false, Headers.NONE);
     }
 
     /** Opens the files to everybody; without it they are for callers who are signed in. */
@@ -57,12 +62,12 @@ public final class StaticFiles {
 
     /** Says who may read the files. */
     public StaticFiles access(Access who) {
-        return new StaticFiles(source, who, freshness, index);
+        return new StaticFiles(source, who, freshness, index, more);
     }
 
     /** Says how long a client may use a file without asking whether it has changed; it asks each time unless told. */
     public StaticFiles fresh(Duration time) {
-        return new StaticFiles(source, access, freshness.lasting(time), index);
+        return new StaticFiles(source, access, freshness.lasting(time), index, more);
     }
 
     /**
@@ -71,25 +76,45 @@ public final class StaticFiles {
      * @param names is given the path below the folder, as in {@code js/app.3f9a2c.js}
      */
     public StaticFiles immutable(Predicate<String> names) {
-        return new StaticFiles(source, access, freshness.forever(names), index);
+        return new StaticFiles(source, access, freshness.forever(names), index, more);
     }
 
     /** Answers for a folder with the {@code index.html} in it; without it a folder is 404. */
     public StaticFiles withIndex() {
-        return new StaticFiles(source, access, freshness, true);
+        return new StaticFiles(source, access, freshness, true, more);
+    }
+
+    /** Says one thing more with every file, as a {@code Content-Security-Policy} in place of the house's. */
+    public StaticFiles header(String name, String value) {
+        return new StaticFiles(source, access, freshness, index, more.with(name, value));
     }
 
     /** Returns the route of all these files, below the prefix. */
     public Routes at(String prefix) {
+        return Routes.group(prefix, route("/{" + FileHandler.PATH + "...}", request -> request.path(FileHandler.PATH)));
+    }
+
+    /**
+     * Returns the route of one of these files, under a path that is not its name: the page at the root of a program.
+     *
+     * @throws IllegalArgumentException where there is no such file
+     */
+    public Routes at(String path, String name) {
+        if (!FileName.isProper(name) || !(source.find(name) instanceof FileSource.Found.File)) {
+            throw new IllegalArgumentException("there is no file \"" + name + "\"");
+        }
+        return route(path, _ -> name);
+    }
+
+    private Routes route(String path, Function<Request, String> named) {
         var isShared = access instanceof Access.Open;
-        return Routes.group(
-                prefix,
-                Routes.get("/{" + FileHandler.PATH + "...}")
-                        .access(access)
-                        .returns(byte[].class)
-                        .returns(206, byte[].class)
-                        .returns(304)
-                        .returns(308)
-                        .to(new FileHandler(source, index, name -> freshness.of(name, isShared))));
+        return Routes.get(path)
+                .access(access)
+                .returns(byte[].class)
+                .returns(206, byte[].class)
+                .returns(304)
+                .returns(308)
+                .to(new FileHandler(
+                        source, index, named, name -> more.with("Cache-Control", freshness.of(name, isShared))));
     }
 }

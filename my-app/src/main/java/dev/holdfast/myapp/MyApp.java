@@ -36,6 +36,7 @@ import dev.holdfast.myapp.models.StoredMessage;
 import dev.holdfast.myapp.models.User;
 import dev.holdfast.myapp.routes.ApiRoutes;
 import dev.holdfast.myapp.routes.ChatRoutes;
+import dev.holdfast.myapp.routes.PageRoutes;
 import dev.holdfast.myapp.routes.RoomRoutes;
 import dev.holdfast.myapp.services.ChatService;
 import dev.holdfast.myapp.services.MemberService;
@@ -120,7 +121,12 @@ public final class MyApp implements AutoCloseable {
     /** Returns the program as it is served; it closes this when it is closed. */
     public AppDraft serving() {
         var api = ApiRoutes.of(new UserController(users), new ProductController(products), answers, accounts, health);
-        var all = group("/", api, RoomRoutes.of(new RoomController(rooms, members, chat)), realtime.routes());
+        var all = group(
+                "/",
+                PageRoutes.all(),
+                api,
+                RoomRoutes.of(new RoomController(rooms, members, chat)),
+                realtime.routes());
         return App.serving(mails instanceof Mailbox mailbox ? group("/", all, mailbox.routes()) : all)
                 .authenticatedBy(accounts)
                 .openTo(settings.cors())

@@ -69,6 +69,7 @@ final class Scene {
             case "keys" -> key();
             case "rooms" -> room();
             case "members" -> guest.id().toString();
+            case "page" -> "style.css";
             default ->
                 throw new AssertionError(
                         "what is the id in " + route + "? Add a case \"" + things + "\" to Scene.existing");

@@ -37,6 +37,8 @@ class StaticFilesTest {
     static final int LARGE = 64 * 1024 * 1024;
     static Path folder = Path.of("");
 
+    private static final String POLICY = "default-src 'none'";
+
     @RegisterExtension
     static final Backend BACKEND = Backend.of(StaticFilesTest::draft);
 
@@ -72,6 +74,7 @@ class StaticFilesTest {
                         files.open().immutable(name -> name.startsWith("js/")).at("/assets"),
                         files.open().withIndex().fresh(Duration.ofMinutes(5)).at("/site"),
                         files.at("/mine"),
+                        files.open().header("Content-Security-Policy", POLICY).at("/", "docs/index.html"),
                         StaticFiles.packedWith(Test.class, "META-INF").open().at("/jar"),
                         StaticFiles.packedWith(StaticFilesTest.class, "dev/holdfast")
                                 .open()
@@ -216,6 +219,30 @@ class StaticFilesTest {
                         .get("/assets/digits.txt")
                         .textAt("/code"))
                 .isEqualTo("precondition_failed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void one_file_stands_under_a_path_of_its_own_and_says_what_it_was_told(TestClient client) {
+        var reply = client.get("/");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.text()).isEqualTo("<p>docs");
+        assertThat(reply.headers().all("Content-Security-Policy")).containsExactly(POLICY);
+        var again =
+                client.with("If-None-Match", reply.header("ETag").orElseThrow()).get("/");
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.headers().all("Content-Security-Policy")).containsExactly(POLICY);
+        assertThat(client.get("/docs/index.html").status()).isEqualTo(404);
+        assertThat(client.post("/nowhere", "").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none.html", "docs", "", ".env", "../secret.txt"})
+    void what_is_no_file_stands_under_no_path(String name) {
+        assertThatThrownBy(() -> StaticFiles.in(folder).at("/", name))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no file \"" + name + "\"");
     }
 
     /** A browser keeps what a 304 told it: the set for everything else would forbid a page its own scripts. */
