@@ -4,9 +4,8 @@ import dev.holdfast.Telemetry;
 import dev.holdfast.http.Frame;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.EventExecutor;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,11 +16,15 @@ import org.jspecify.annotations.Nullable;
  * What is handed over to the WebSockets of one event loop, written in batches: one wake-up for a batch, one flush for each socket of
  * it, and the bytes of a frame outside the heap once for all of them.
  *
+ * <p>To write is cheap and to flush is a system call, so all that waits is written first: what many frames to one socket have in
+ * common is their flush. Both are bounded, and after so many of either whatever has to be read has its turn.
+ *
  * <p>Threading: any thread may add; the rest is the event loop's. Frames are written in the order in which they were added.
  */
 final class Outbox {
 
-    private static final int BATCH = 256;
+    private static final int WRITES = 4096;
+    private static final int FLUSHES = 256;
 
     private static final class Sending {
         private final WebSocket socket;
@@ -40,10 +43,11 @@ final class Outbox {
     /** The latest first. */
     private final AtomicReference<@Nullable Sending> handedOver = new AtomicReference<>();
 
-    private final List<WebSocket> touched = new ArrayList<>(BATCH);
+    private final ArrayDeque<WebSocket> touched = new ArrayDeque<>();
     private final IdentityHashMap<Frame, ByteBuf> shared = new IdentityHashMap<>();
     private @Nullable Sending rest;
-    private int room = BATCH;
+    private int writes = WRITES;
+    private int flushes = FLUSHES;
 
     Outbox(EventExecutor loop, Telemetry telemetry) {
         this.loop = loop;
@@ -84,9 +88,10 @@ final class Outbox {
             for (var sending = next(); sending != null; sending = next()) {
                 write(sending);
             }
-            touched.forEach(WebSocket::flush);
+            for (; flushes > 0 && !touched.isEmpty(); flushes--) {
+                touched.remove().flush();
+            }
         } finally {
-            touched.clear();
             shared.values().forEach(ByteBuf::release);
             shared.clear();
             goOn();
@@ -94,7 +99,7 @@ final class Outbox {
     }
 
     private void goOn() {
-        if (room == 0) {
+        if (writes == 0 || flushes == 0 || !touched.isEmpty()) {
             comeBack();
         } else {
             awake.set(false);
@@ -106,12 +111,13 @@ final class Outbox {
 
     /** A task that is due comes after what has to be read, which one that is executed does not: nobody's sending keeps others waiting. */
     private void comeBack() {
-        room = BATCH;
+        writes = WRITES;
+        flushes = FLUSHES;
         loop.schedule(this::work, 0, TimeUnit.NANOSECONDS);
     }
 
     private @Nullable Sending next() {
-        if (room == 0) {
+        if (writes == 0) {
             return null;
         }
         if (rest == null) {
@@ -120,7 +126,7 @@ final class Outbox {
         var sending = rest;
         if (sending != null) {
             rest = sending.next;
-            room--;
+            writes--;
         }
         return sending;
     }

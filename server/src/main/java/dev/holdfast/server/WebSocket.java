@@ -129,9 +129,7 @@ final class WebSocket extends ChannelInboundHandlerAdapter
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (isTouched) {
-            flush();
-        }
+        flush();
     }
 
     @Override
@@ -221,6 +219,9 @@ final class WebSocket extends ChannelInboundHandlerAdapter
     }
 
     void flush() {
+        if (!isTouched) {
+            return;
+        }
         isTouched = false;
         channel.flush();
         if (stall == null && waiting() > 0) {
