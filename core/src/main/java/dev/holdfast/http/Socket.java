@@ -6,10 +6,13 @@ public interface Socket {
     /** Hands a frame over to be sent, after those handed over before; does nothing on a closed socket. */
     void send(Frame frame);
 
-    /** Returns the bytes handed over and not yet taken by the network. */
+    /** Returns the bytes handed over and not yet taken by the network, with some for keeping each frame. */
     long pending();
 
-    /** Says whether so little is pending that more may be sent; a socket stays usable while this is false, and grows. */
+    /**
+     * Says whether so little is pending that more may be sent; a socket stays usable while this is false, and grows. It is false for a
+     * moment after much was sent at once; the listener is told when it is true again.
+     */
     boolean isWritable();
 
     /**

@@ -2,6 +2,7 @@ package dev.holdfast.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** Frames on the wire (RFC 6455 section 5.2). */
@@ -29,5 +30,11 @@ class FrameTest {
     @Test
     void text_goes_in_utf_8() {
         assertThat(Frame.text("é").wire()).isEqualTo(new byte[] {(byte) 0x81, 2, (byte) 0xC3, (byte) 0xA9});
+    }
+
+    @Test
+    void text_may_be_utf_8_already() {
+        var text = "é".getBytes(StandardCharsets.UTF_8);
+        assertThat(Frame.text(text).wire()).isEqualTo(Frame.text("é").wire());
     }
 }

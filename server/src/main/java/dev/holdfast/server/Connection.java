@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: everything here runs on the channel's event loop, except where it says otherwise.
  */
-final class Connection extends ChannelInboundHandlerAdapter implements Connections.Draining {
+final class Connection extends ChannelInboundHandlerAdapter implements Connections.Draining, Sweep.Watched {
 
     static final String DECODER = "http-decoder";
 
@@ -261,7 +261,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
     }
 
     /** Closes the connection when what it waits for takes too long, or is not waited for any more. */
-    void closeIfLate() {
+    @Override
+    public void closeIfLate() {
         writability.closeIfStalled(app.limits().writeStall());
         switch (patience.verdict()) {
             case CLOSE -> closeUnlessBusy();

@@ -1,5 +1,6 @@
 package dev.holdfast.server;
 
+import dev.holdfast.Telemetry;
 import dev.holdfast.app.App;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -29,6 +30,7 @@ final class Connections {
     private final Requests requests = new Requests();
     private final Budget memory;
     private final Map<EventExecutor, Sweep> sweeps = new HashMap<>();
+    private final Map<EventExecutor, Outbox> outboxes = new HashMap<>();
     private final Set<Draining> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger abandoned = new AtomicInteger();
     private volatile boolean stopping;
@@ -40,6 +42,7 @@ final class Connections {
         this.admission = new Admission(app.limits(), exempt);
         for (var loop : loops) {
             sweeps.put(loop, new Sweep(loop, pauseBetweenSweeps(), app.telemetry()));
+            outboxes.put(loop, new Outbox(loop, app.telemetry()));
         }
         sweeps.values().forEach(Sweep::begin);
         new CarrierProbe(loops.next(), app.telemetry()).begin(LONGEST_PAUSE);
@@ -97,11 +100,29 @@ final class Connections {
 
     /** Returns what looks at the deadlines of such a channel. */
     Sweep sweepOf(Channel channel) {
-        var sweep = sweeps.get(channel.eventLoop());
-        if (sweep == null) {
+        return of(channel, sweeps);
+    }
+
+    /** Returns what writes to such a channel from other threads. */
+    Outbox outboxOf(Channel channel) {
+        return of(channel, outboxes);
+    }
+
+    private static <T> T of(Channel channel, Map<EventExecutor, T> all) {
+        var own = all.get(channel.eventLoop());
+        if (own == null) {
             throw new IllegalStateException("a channel of another server");
         }
-        return sweep;
+        return own;
+    }
+
+    Telemetry telemetry() {
+        return app.telemetry();
+    }
+
+    /** How long a client may leave untouched what waits for it. */
+    Duration writeStall() {
+        return app.limits().writeStall();
     }
 
     ChannelHandler initializer() {

@@ -1,14 +1,12 @@
 package dev.holdfast.server;
 
 import dev.holdfast.Telemetry;
-import java.util.ArrayDeque;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls to one listener, one after the other and in order, on virtual threads that exist only while there is something to call.
  *
- * <p>Threading: any thread may add; too many that wait are reported, so that their source can be stopped.
+ * <p>Threading: any thread may add; too much that waits is reported, so that its source can be stopped.
  */
 final class SerialCalls {
 
@@ -18,40 +16,70 @@ final class SerialCalls {
         void make() throws Exception;
     }
 
+    /** What brings the calls. */
+    @FunctionalInterface
+    interface Source {
+
+        /** Says whether so much waits that no more should come. */
+        void tooMuch(boolean waits);
+    }
+
     private static final int MANY = 16;
     private static final int FEW = 4;
+    private static final int MUCH = 64 * 1024;
 
-    private final ArrayDeque<Call> waiting = new ArrayDeque<>();
-    private final ReentrantLock lock = new ReentrantLock();
+    private static final class Waiting {
+        private final Call call;
+        private final int bytes;
+        private @Nullable Waiting next;
+
+        Waiting(Call call, int bytes) {
+            this.call = call;
+            this.bytes = bytes;
+        }
+    }
+
     private final Telemetry telemetry;
-    private final Consumer<Boolean> tooMany;
+    private final Source source;
+    private @Nullable Waiting first;
+    private @Nullable Waiting last;
+    private int calls;
+    private long bytes;
     private boolean running;
     private boolean stopped;
 
-    /**
-     * Calls that report their failures.
-     *
-     * @param tooMany told true when many calls wait, and false when few do again
-     */
-    SerialCalls(Telemetry telemetry, Consumer<Boolean> tooMany) {
+    /** Calls that report their failures. */
+    SerialCalls(Telemetry telemetry, Source source) {
         this.telemetry = telemetry;
-        this.tooMany = tooMany;
+        this.source = source;
     }
 
     void add(Call call) {
-        lock.lock();
-        try {
-            waiting.add(call);
-            if (!stopped && waiting.size() >= MANY) {
-                stopped = true;
-                tooMany.accept(true);
-            }
-            if (!running) {
-                running = true;
-                Thread.startVirtualThread(this::work);
-            }
-        } finally {
-            lock.unlock();
+        add(call, 0);
+    }
+
+    /**
+     * Makes a call when those before it are over.
+     *
+     * @param size how many bytes it keeps until then
+     */
+    synchronized void add(Call call, int size) {
+        var added = new Waiting(call, size);
+        if (last == null) {
+            first = added;
+        } else {
+            last.next = added;
+        }
+        last = added;
+        calls++;
+        bytes += size;
+        if (!stopped && (calls >= MANY || bytes >= MUCH)) {
+            stopped = true;
+            source.tooMuch(true);
+        }
+        if (!running) {
+            running = true;
+            Thread.startVirtualThread(this::work);
         }
     }
 
@@ -65,18 +93,22 @@ final class SerialCalls {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Call next() {
-        lock.lock();
-        try {
-            var call = waiting.poll();
-            running = call != null;
-            if (stopped && waiting.size() <= FEW) {
-                stopped = false;
-                tooMany.accept(false);
-            }
-            return call;
-        } finally {
-            lock.unlock();
+    private synchronized @Nullable Call next() {
+        var taken = first;
+        if (taken == null) {
+            running = false;
+            return null;
         }
+        first = taken.next;
+        if (first == null) {
+            last = null;
+        }
+        calls--;
+        bytes -= taken.bytes;
+        if (stopped && calls <= FEW && bytes < MUCH) {
+            stopped = false;
+            source.tooMuch(false);
+        }
+        return taken.call;
     }
 }

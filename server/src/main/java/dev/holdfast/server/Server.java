@@ -133,7 +133,8 @@ public final class Server implements AutoCloseable {
         var answered = requests.answered();
         var broken = requests.broken();
         connections.drain(listen.drain());
-        loops.shutdownGracefully(QUIET.toMillis(), listen.drain().toMillis(), TimeUnit.MILLISECONDS)
+        var longest = Math.max(QUIET.toMillis(), listen.drain().toMillis());
+        loops.shutdownGracefully(QUIET.toMillis(), longest, TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly();
         watchdog.close();
         LOG.info(

@@ -15,12 +15,19 @@ import java.util.concurrent.TimeUnit;
  */
 final class Sweep implements Runnable {
 
-    private static final Connection[] ALL = {};
+    private static final Watched[] ALL = {};
+
+    /** What has deadlines. */
+    interface Watched {
+
+        /** Closes where the client has taken too long. */
+        void closeIfLate();
+    }
 
     private final EventExecutor loop;
     private final Duration pause;
     private final Telemetry telemetry;
-    private final Set<Connection> watched = new HashSet<>();
+    private final Set<Watched> watched = new HashSet<>();
     private long due;
 
     Sweep(EventExecutor loop, Duration pause, Telemetry telemetry) {
@@ -33,12 +40,12 @@ final class Sweep implements Runnable {
         loop.execute(this::await);
     }
 
-    void add(Connection connection) {
-        watched.add(connection);
+    void add(Watched each) {
+        watched.add(each);
     }
 
-    void remove(Connection connection) {
-        watched.remove(connection);
+    void remove(Watched each) {
+        watched.remove(each);
     }
 
     private void await() {

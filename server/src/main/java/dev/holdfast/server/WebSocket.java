@@ -1,61 +1,65 @@
 package dev.holdfast.server;
 
-import dev.holdfast.Telemetry;
 import dev.holdfast.http.Frame;
 import dev.holdfast.http.Socket;
 import dev.holdfast.http.SocketListener;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
+import dev.holdfast.server.Farewell.Cause;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One open WebSocket.
  *
  * <p>Threading: what comes in runs on the event loop and hands every call of the listener to its own order; what goes out may be
- * called by any thread.
+ * handed over by any thread, and is written by the event loop's outbox.
  */
-final class WebSocket extends SimpleChannelInboundHandler<WebSocketFrame> implements Socket, Connections.Draining {
+final class WebSocket extends ChannelInboundHandlerAdapter
+        implements Socket, Connections.Draining, Sweep.Watched, FrameReader.Listener, SerialCalls.Source {
 
     private static final int PONG = 0x8A;
-    private static final int CLOSE = 0x88;
-    private static final int LARGEST_CONTROL = 125;
-    private static final int BROKEN = 1006;
-    private static final int NO_CODE = 1005;
-    private static final int TOO_BIG = 1009;
     private static final int FAILED = 1011;
-    private static final int SECONDS_TO_CLOSE = 5;
+    private static final Duration CLOSING_TIME = Duration.ofSeconds(5);
+    private static final int FULL = 32 * 1024;
+    private static final int ROOMY = 16 * 1024;
+
+    private static final AtomicLongFieldUpdater<WebSocket> QUEUED =
+            AtomicLongFieldUpdater.newUpdater(WebSocket.class, "queued");
+    private static final AtomicReferenceFieldUpdater<WebSocket, @Nullable Farewell> FAREWELL =
+            AtomicReferenceFieldUpdater.newUpdater(WebSocket.class, Farewell.class, "farewell");
 
     private final Channel channel;
     private final SocketListener listener;
-    private final SerialCalls calls;
     private final Connections connections;
-    private final Telemetry telemetry;
-    private final AtomicLong pending = new AtomicLong();
-    private final AtomicBoolean closing = new AtomicBoolean();
-    private boolean ended;
-    private int closeCode = BROKEN;
-    private String closeReason = "";
+    private final Outbox outbox;
+    private final SerialCalls calls;
+    private final FrameReader reader;
+    /** What the outbox has not written yet, in bytes. */
+    private volatile long queued;
 
-    WebSocket(Channel channel, SocketListener listener, Telemetry telemetry, Connections connections) {
+    private volatile boolean wasFull;
+    private volatile @Nullable Farewell farewell;
+    private @Nullable Stall stall;
+    private boolean isDeaf;
+    private boolean isMute;
+    private boolean isTouched;
+    private boolean ended;
+
+    WebSocket(Channel channel, SocketListener listener, int maxMessage, Connections connections) {
         this.channel = channel;
         this.listener = listener;
-        this.telemetry = telemetry;
         this.connections = connections;
-        this.calls = new SerialCalls(telemetry, full -> channel.config().setAutoRead(!full));
+        this.outbox = connections.outboxOf(channel);
+        this.calls = new SerialCalls(connections.telemetry(), this);
+        this.reader = new FrameReader(maxMessage);
     }
 
     /** Lets the socket be drained from here on. */
@@ -71,109 +75,224 @@ final class WebSocket extends SimpleChannelInboundHandler<WebSocketFrame> implem
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
-        switch (frame) {
-            case TextWebSocketFrame text -> {
-                var message = text.text();
-                calls.add(() -> listener.text(this, message));
-            }
-            case BinaryWebSocketFrame binary -> {
-                var message = ByteBufUtil.getBytes(binary.content());
-                calls.add(() -> listener.binary(this, message));
-            }
-            case PingWebSocketFrame ping -> answer(ping);
-            case CloseWebSocketFrame close -> closedByPeer(close);
-            default -> {
-                // A pong nobody asked for is allowed and means nothing (RFC 6455 section 5.5.3).
-            }
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        var bytes = (ByteBuf) message;
+        try {
+            reader.read(bytes, this);
+        } catch (BrokenFrame broken) {
+            end(broken.code(), broken.reason());
+        } finally {
+            bytes.release();
         }
+    }
+
+    @Override
+    public boolean listens() {
+        return !isDeaf;
+    }
+
+    @Override
+    public void text(byte[] utf8) throws BrokenFrame {
+        var message = Utf8.decode(utf8);
+        calls.add(() -> listener.text(this, message), utf8.length);
+    }
+
+    @Override
+    public void binary(byte[] content) {
+        calls.add(() -> listener.binary(this, content), content.length);
     }
 
     /** One pong may answer several pings (RFC 6455 section 5.5.3): who sends without reading must not fill the memory. */
-    private void answer(PingWebSocketFrame ping) {
-        if (channel.isWritable()) {
-            control(PONG, ByteBufUtil.getBytes(ping.content()));
+    @Override
+    public void ping(byte[] payload) {
+        if (channel.isWritable() && farewell == null) {
+            write(offHeap(new byte[] {(byte) PONG, (byte) payload.length}, payload));
+            isTouched = true;
         }
     }
 
-    private void closedByPeer(CloseWebSocketFrame frame) {
-        var code = frame.statusCode();
-        closeCode = code < 0 ? NO_CODE : code;
-        closeReason = frame.reasonText();
-        if (closing.compareAndSet(false, true)) {
-            control(CLOSE, code < 0 ? new byte[0] : closing(code, ""));
+    @Override
+    public void close(byte[] payload) throws BrokenFrame {
+        var theirs = Farewell.of(payload);
+        isDeaf = true;
+        if (FAREWELL.getAndSet(this, theirs) == null) {
+            outbox.addFarewell(this);
+        } else if (isMute) {
+            channel.close();
         }
-        channel.close();
+    }
+
+    @Override
+    public void tooMuch(boolean waits) {
+        channel.config().setAutoRead(!waits);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        flush();
     }
 
     @Override
     public void send(Frame frame) {
-        if (closing.get()) {
+        if (farewell != null) {
             return;
         }
-        write(frame.wire());
-    }
-
-    private void write(byte[] wire) {
-        pending.addAndGet(wire.length);
-        channel.writeAndFlush(Unpooled.wrappedBuffer(wire)).addListener(_ -> pending.addAndGet(-wire.length));
+        if (QUEUED.addAndGet(this, frame.wire().length) > FULL) {
+            // Before the frame can be written, or nobody would tell that there is room again.
+            wasFull = true;
+        }
+        outbox.add(this, frame);
     }
 
     @Override
     public long pending() {
-        return pending.get();
+        return queued + waiting();
     }
 
     @Override
     public boolean isWritable() {
-        return channel.isWritable();
+        return queued <= FULL && channel.isWritable();
     }
 
     @Override
     public void close(int code, String reason) {
-        if (closing.compareAndSet(false, true)) {
-            control(CLOSE, closing(code, reason));
-            channel.eventLoop().execute(() -> {
-                closeCode = code;
-                closeReason = reason;
-                channel.eventLoop().schedule(() -> channel.close(), SECONDS_TO_CLOSE, TimeUnit.SECONDS);
-            });
+        if (FAREWELL.compareAndSet(this, null, new Farewell(code, reason, Cause.CLOSED_HERE))) {
+            outbox.addFarewell(this);
         }
     }
 
-    private void control(int first, byte[] payload) {
-        var wire = new byte[payload.length + 2];
-        wire[0] = (byte) first;
-        wire[1] = (byte) payload.length;
-        System.arraycopy(payload, 0, wire, 2, payload.length);
-        write(wire);
+    /** Says whether anything may still be written. */
+    boolean takes() {
+        return !isMute && channel.isActive();
     }
 
-    private static byte[] closing(int code, String reason) {
-        var text = reason.getBytes(StandardCharsets.UTF_8);
-        var size = Math.min(text.length, LARGEST_CONTROL - 2);
-        while (size < text.length && (text[size] & 0xC0) == 0x80) {
-            size--;
+    ByteBuf offHeap(byte[]... parts) {
+        var size = 0;
+        for (var part : parts) {
+            size += part.length;
         }
-        var payload = new byte[size + 2];
-        payload[0] = (byte) (code >> 8);
-        payload[1] = (byte) code;
-        System.arraycopy(text, 0, payload, 2, size);
-        return payload;
+        var bytes = channel.alloc().directBuffer(size);
+        for (var part : parts) {
+            bytes.writeBytes(part);
+        }
+        return bytes;
+    }
+
+    void write(ByteBuf bytes) {
+        var before = waiting();
+        channel.write(bytes, channel.voidPromise());
+        if (stall != null) {
+            stall.add(waiting() - before);
+        }
+    }
+
+    private long waiting() {
+        var waiting = channel.unsafe().outboundBuffer();
+        return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+    }
+
+    /** Returns how much the network has taken of what waits first. */
+    private long begun() {
+        var waiting = channel.unsafe().outboundBuffer();
+        return waiting == null ? 0 : waiting.currentProgress();
+    }
+
+    void taken(int bytes) {
+        QUEUED.addAndGet(this, -bytes);
+    }
+
+    void writeFarewell() {
+        var last = farewell;
+        if (last == null || !takes()) {
+            return;
+        }
+        isMute = true;
+        channel.write(offHeap(last.wire())).addListener((ChannelFutureListener) _ -> leave());
+        beWatched();
+    }
+
+    /** Says whether the socket has to be flushed, and was not going to be yet. */
+    boolean touch() {
+        var first = !isTouched;
+        isTouched = true;
+        return first;
+    }
+
+    void flush() {
+        if (!isTouched) {
+            return;
+        }
+        isTouched = false;
+        channel.flush();
+        if (stall == null && waiting() > 0) {
+            beWatched();
+        }
+        tellOfRoom();
+    }
+
+    private void beWatched() {
+        if (stall == null) {
+            stall = new Stall();
+            connections.sweepOf(channel).add(this);
+        }
+    }
+
+    /** The farewell has left: now it is for the client to close, which may still be sending. */
+    private void leave() {
+        var last = farewell;
+        if (last == null) {
+            return;
+        }
+        switch (last.cause()) {
+            case CLOSED_HERE -> {}
+            case CLOSED_THERE, LOST -> channel.close();
+            case BROKEN -> {
+                // Bytes that meet a closed socket make the client's system throw away what it has not read yet.
+                if (channel instanceof DuplexChannel duplex && channel.isActive()) {
+                    duplex.shutdownOutput();
+                } else {
+                    channel.close();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void closeIfLate() {
+        var waiting = waiting();
+        if (waiting == 0 && !isMute) {
+            stall = null;
+            connections.sweepOf(channel).remove(this);
+        } else if (stall != null
+                && stall.isLongerThan(waiting == 0 ? CLOSING_TIME : connections.writeStall(), waiting - begun())) {
+            channel.close();
+        }
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (channel.isWritable()) {
-            calls.add(() -> listener.writable(this));
+            tellOfRoom();
+        } else {
+            wasFull = true;
         }
-        context.fireChannelWritabilityChanged();
+    }
+
+    private void tellOfRoom() {
+        if (wasFull && queued <= ROOMY && channel.isWritable()) {
+            wasFull = false;
+            if (queued > FULL) {
+                // Somebody has filled it meanwhile, and may have said so before this was forgotten.
+                wasFull = true;
+            } else {
+                calls.add(() -> listener.writable(this));
+            }
+        }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         ended();
-        context.fireChannelInactive();
     }
 
     private void ended() {
@@ -181,44 +300,46 @@ final class WebSocket extends SimpleChannelInboundHandler<WebSocketFrame> implem
             return;
         }
         ended = true;
+        isDeaf = true;
         connections.remove(this);
-        closing.set(true);
-        var code = closeCode;
-        var reason = closeReason;
-        calls.add(() -> listener.closed(this, code, reason));
+        connections.sweepOf(channel).remove(this);
+        FAREWELL.compareAndSet(this, null, Farewell.LOST);
+        var last = farewell == null ? Farewell.LOST : farewell;
+        calls.add(() -> listener.closed(this, last.code(), last.reason()));
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        switch (cause) {
-            case CorruptedWebSocketFrameException corrupt ->
-                end(corrupt.closeStatus().code(), corrupt.closeStatus().reasonText());
-            case TooLongFrameException _ -> end(TOO_BIG, "the message is too big");
-            case IOException _ -> channel.close();
-            default -> {
-                telemetry.failed("WebSocket of " + channel.remoteAddress(), cause);
-                end(FAILED, "something went wrong here");
-            }
+        if (cause instanceof IOException) {
+            channel.close();
+        } else {
+            connections.telemetry().failed("WebSocket of " + channel.remoteAddress(), cause);
+            end(FAILED, "something went wrong here");
         }
     }
 
-    /** Closes without waiting for the peer, which has broken the protocol. */
+    /** Closes without waiting for the peer, whose next bytes mean nothing. */
     private void end(int code, String reason) {
-        if (closing.compareAndSet(false, true)) {
-            closeCode = code;
-            closeReason = reason;
-            control(CLOSE, closing(code, reason));
+        isDeaf = true;
+        if (FAREWELL.compareAndSet(this, null, new Farewell(code, reason, Cause.BROKEN))) {
+            outbox.addFarewell(this);
+        } else {
+            channel.close();
         }
-        channel.close();
     }
 
     @Override
     public void drain() {
-        calls.add(() -> listener.draining(this));
+        channel.eventLoop().execute(() -> {
+            if (!ended && farewell == null) {
+                calls.add(() -> listener.draining(this));
+            }
+        });
     }
 
     @Override
     public void cut() {
+        FAREWELL.compareAndSet(this, null, Farewell.LOST);
         channel.close();
     }
 }

@@ -8,10 +8,6 @@ import dev.holdfast.http.Method;
 import dev.holdfast.http.Response;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelOption;
-import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -51,7 +47,7 @@ final class WebSocketUpgrade {
     private void switchOver(ByteBuf head) {
         var connection = turn.connection();
         var channel = connection.channel();
-        var socket = new WebSocket(channel, upgrade.listener(), turn.app().telemetry(), connection.connections());
+        var socket = new WebSocket(channel, upgrade.listener(), upgrade.maxMessage(), connection.connections());
         var size = head.readableBytes();
         channel.writeAndFlush(head).addListener(result -> {
             turn.exchange().sent(result.isSuccess() ? 101 : 0, size);
@@ -59,23 +55,13 @@ final class WebSocketUpgrade {
         });
         socket.watch();
         connection.handOver();
-        var config = WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(upgrade.maxMessage())
-                .expectMaskedFrames(true)
-                .allowExtensions(false)
-                .closeOnProtocolViolation(false)
-                .withUTF8Validator(false)
-                .build();
         var pipeline = channel.pipeline();
-        pipeline.addLast(
-                new WebSocket13FrameDecoder(config),
-                new Utf8FrameValidator(false),
-                new WebSocketFrameAggregator(upgrade.maxMessage()),
-                socket);
+        pipeline.addLast(socket);
+        socket.open();
         pipeline.remove(connection);
+        // What has come behind the request moves on to the socket.
         pipeline.remove(Connection.DECODER);
         pipeline.removeFirst();
-        socket.open();
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
         connection.closeIfLeft();
         channel.config().setAutoRead(true);
