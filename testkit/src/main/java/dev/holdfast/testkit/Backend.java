@@ -103,6 +103,7 @@ public final class Backend implements BeforeAllCallback, AfterAllCallback, AutoC
 
     private TestClient client(Door door) {
         return new TestClient(
+                door,
                 request -> {
                     var asked = request.method() + " " + request.uri();
                     var reply = OneExchange.through(door, request);

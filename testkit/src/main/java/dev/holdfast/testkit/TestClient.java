@@ -7,18 +7,23 @@ import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the server as a client would; immutable, so that one client can be turned into several callers. */
 public final class TestClient {
 
     private static final Json JSON = new Json();
+    private static final String BEARER = "Bearer ";
 
+    private final Door door;
     private final Exchanges exchanges;
     private final Headers headers;
 
-    TestClient(Exchanges exchanges, Headers headers) {
+    TestClient(Door door, Exchanges exchanges, Headers headers) {
+        this.door = door;
         this.exchanges = exchanges;
         this.headers = headers;
     }
@@ -31,12 +36,12 @@ public final class TestClient {
 
     /** Returns this client with a header field in every request. */
     public TestClient with(String name, String value) {
-        return new TestClient(exchanges, headers.with(name, value));
+        return new TestClient(door, exchanges, headers.with(name, value));
     }
 
     /** Returns this client with an access token. */
     public TestClient bearing(String token) {
-        return with("Authorization", "Bearer " + token);
+        return with("Authorization", BEARER + token);
     }
 
     /** Returns this client signed in at {@code /api/v1/auth/login}; fails where that is refused. */
@@ -88,5 +93,31 @@ public final class TestClient {
         }
         headers.forEach((name, value) -> request.headers().set(name, value));
         return exchanges.exchange(request);
+    }
+
+    /** Opens a WebSocket; fails where that is refused. */
+    public TestWebSocket webSocket(String target) {
+        return TestWebSocket.open(door, target, headers);
+    }
+
+    /** Connects to a namespace of a Socket.IO server at its usual path; a client with a token says that one. */
+    public TestSocket socket(String namespace) {
+        return socket(namespace, Map.of());
+    }
+
+    /** The same, saying something to prove that it may; what is said of a token goes before the client's own. */
+    public TestSocket socket(String namespace, Map<String, ?> auth) {
+        var said = new LinkedHashMap<String, Object>();
+        token().ifPresent(token -> said.put("token", token));
+        said.putAll(auth);
+        // A page cannot add such a field to the handshake of a WebSocket.
+        var others = headers.without(name -> name.equalsIgnoreCase("Authorization"));
+        return new SocketConnection(door, others).join(namespace, said);
+    }
+
+    private Optional<String> token() {
+        return headers.first("Authorization")
+                .filter(value -> value.startsWith(BEARER))
+                .map(value -> value.substring(BEARER.length()));
     }
 }

@@ -41,7 +41,8 @@ final class Attachments {
         if (node instanceof ArrayNode list) {
             fill(list);
         } else if (node instanceof ObjectNode object) {
-            if (object.get(MARK) instanceof JsonNode mark && mark.isBoolean() && mark.booleanValue()) {
+            var mark = object.path(MARK);
+            if (mark.isBoolean() && mark.booleanValue()) {
                 return attachment(object.get(NUMBER));
             }
             for (var name : List.copyOf(object.propertyNames())) {
