@@ -44,6 +44,7 @@ final class RealtimeHoldfast {
                 .within(Limits.standard().connections(CLIENTS, CLIENTS))
                 .running(REALTIME)
                 .build();
-        Server.start(app, Listen.on("127.0.0.1", Integer.parseInt(arguments[0]))).awaitClosed();
+        Server.start(app, Listen.on("127.0.0.1", Integer.parseInt(arguments[0])))
+                .awaitClosed();
     }
 }

@@ -122,11 +122,7 @@ public final class MyApp implements AutoCloseable {
     public AppDraft serving() {
         var api = ApiRoutes.of(new UserController(users), new ProductController(products), answers, accounts, health);
         var all = group(
-                "/",
-                PageRoutes.all(),
-                api,
-                RoomRoutes.of(new RoomController(rooms, members, chat)),
-                realtime.routes());
+                "/", PageRoutes.all(), api, RoomRoutes.of(new RoomController(rooms, members, chat)), realtime.routes());
         return App.serving(mails instanceof Mailbox mailbox ? group("/", all, mailbox.routes()) : all)
                 .authenticatedBy(accounts)
                 .openTo(settings.cors())

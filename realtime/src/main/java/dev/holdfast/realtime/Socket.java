@@ -2,12 +2,10 @@ package dev.holdfast.realtime;
 
 import dev.holdfast.Caller;
 import dev.holdfast.Problem;
-import dev.holdfast.limit.Key;
 import dev.holdfast.realtime.engine.Parcel;
 import dev.holdfast.realtime.engine.SecretId;
 import dev.holdfast.realtime.packet.Packet;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +17,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One client in one namespace.
@@ -39,26 +35,24 @@ public final class Socket {
     private final Hub hub;
     private final Space space;
     private final Client client;
+    private final Proof proof;
+    private final OwnHandlers own = new OwnHandlers();
     private final Mailbox mailbox = new Mailbox();
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile JsonNode auth;
     private volatile String id = SecretId.next();
-    private volatile Caller caller = new Caller.Visitor();
     private volatile Set<String> joined = Set.of();
     private volatile State state = State.CONNECTING;
     private volatile @Nullable ConcurrentMap<String, Object> data;
-    private @Nullable Map<String, EventHandler> handlers;
     private volatile @Nullable PendingAnswers answers;
     private String recoveryId = "";
     private boolean isRecovered;
     private long since;
-    private long proved;
 
     Socket(Hub hub, Space space, Client client, JsonNode auth) {
         this.hub = hub;
         this.space = space;
         this.client = client;
-        this.auth = auth;
+        this.proof = new Proof(hub, client.handshake(), auth);
     }
 
     void begin() {
@@ -77,12 +71,12 @@ public final class Socket {
 
     /** Returns who it is, as was proved last. */
     public Caller caller() {
-        return caller;
+        return proof.caller();
     }
 
     /** Returns how the client came. */
     public Handshake handshake() {
-        return Handshake.of(client.handshake(), auth);
+        return Handshake.of(client.handshake(), proof.auth());
     }
 
     /** Returns the name of the transport at the moment: {@code polling} or {@code websocket}. */
@@ -234,27 +228,11 @@ public final class Socket {
 
     /** Says who answers an event of this one alone, where its namespace has no handler of it; null for nobody any more. */
     public void handling(String event, @Nullable EventHandler handler) {
-        lock.lock();
-        try {
-            var all = handlers == null ? new HashMap<String, EventHandler>() : handlers;
-            if (handler == null) {
-                all.remove(event);
-            } else {
-                all.put(Names.listened(event), handler);
-            }
-            handlers = all.isEmpty() ? null : all;
-        } finally {
-            lock.unlock();
-        }
+        own.put(event, handler);
     }
 
     Optional<EventHandler> handler(String event) {
-        lock.lock();
-        try {
-            return handlers == null ? Optional.empty() : Optional.ofNullable(handlers.get(event));
-        } finally {
-            lock.unlock();
-        }
+        return own.find(event);
     }
 
     /**
@@ -278,26 +256,11 @@ public final class Socket {
      * @throws Problem of kind unauthenticated where it does not hold, and forbidden where it is somebody else's
      */
     public void authenticate(String token) {
-        var renewed = auth instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
-        renewed.put("token", token);
-        var other = hub.callers().of(client.handshake(), renewed);
-        if (!other.identity().equals(caller.identity())) {
-            throw Problem.forbidden("a socket stays its user's");
-        }
-        auth = renewed;
-        caller = other;
-        proved = System.nanoTime();
+        proof.renew(token);
     }
 
-    /** Finds out who it is. */
-    Caller prove() {
-        caller = hub.callers().of(client.handshake(), auth);
-        proved = System.nanoTime();
-        return caller;
-    }
-
-    boolean isProvedSince(long nanos) {
-        return !Callers.isProved(client.handshake(), auth) || proved - nanos >= 0;
+    Proof proof() {
+        return proof;
     }
 
     void take(Packet.Event event) throws InterruptedException {
@@ -310,14 +273,6 @@ public final class Socket {
 
     void refuseTooMany(Packet.Event event) {
         space.refuse(this, event, Problem.tooMany("too many events at once", Duration.ofSeconds(1)));
-    }
-
-    /** Counts an event of its user, over all their connections. */
-    void count() {
-        if (caller instanceof Caller.Visitor) {
-            return;
-        }
-        hub.perUser().count(Key.caller(client.handshake().by(caller)));
     }
 
     void send(Parcel parcel) {
@@ -392,15 +347,11 @@ public final class Socket {
     }
 
     RemoteSocket snapshot() {
-        return new RemoteSocket(id, caller, rooms(), data == null ? Map.of() : data());
+        return new RemoteSocket(id, caller(), rooms(), data == null ? Map.of() : data());
     }
 
     Client client() {
         return client;
-    }
-
-    JsonNode auth() {
-        return auth;
     }
 
     /** Begins anew, to be found again under a secret id. */

@@ -108,7 +108,7 @@ final class Space {
     }
 
     private void let(Socket socket) throws Exception {
-        var caller = socket.prove();
+        var caller = socket.proof().ask();
         if (!mayJoin(caller)) {
             throw caller instanceof Caller.Visitor
                     ? Problem.unauthenticated("sign in first")
@@ -155,7 +155,7 @@ final class Space {
 
     /** Lets a socket go on as the one it was, where it proves to be that one and nothing it has missed is forgotten. */
     private boolean isResumed(Socket socket) {
-        var pid = socket.auth().path("pid");
+        var pid = socket.proof().auth().path("pid");
         if (recovery.isEmpty() || !pid.isString()) {
             return false;
         }
@@ -170,7 +170,7 @@ final class Space {
             return false;
         }
         var former = saved.get().socket();
-        var offset = socket.auth().path("offset");
+        var offset = socket.proof().auth().path("offset");
         var seen = recovery.get()
                 .seen(saved.get(), offset.isString() ? Optional.of(offset.stringValue()) : Optional.empty());
         if (seen.isEmpty()) {
@@ -221,7 +221,7 @@ final class Space {
         try {
             var ack = within(socket, packet.name(), () -> {
                 proveAgain(socket, System.nanoTime() - TRUSTED);
-                socket.count();
+                socket.proof().count();
                 var event = new Event(socket, packet.name(), new Arguments(packet.data(), 1, hub.binding()));
                 return handler.handle(event);
             });
@@ -268,7 +268,7 @@ final class Space {
 
     /** Asks again who a socket is, where that was not asked since. */
     void proveAgain(Socket socket, long since) {
-        if (!socket.isProvedSince(since) && !mayJoin(socket.prove())) {
+        if (!socket.proof().isAskedSince(since) && !mayJoin(socket.proof().ask())) {
             throw Problem.unauthenticated("this namespace is not for you any more");
         }
     }

@@ -33,13 +33,10 @@ public final class Session {
     private final String id;
     private final InetAddress client;
     private final Heartbeat heartbeat;
-    private final SessionListener listener;
+    private final Delivery delivery;
+    private final Probe probe = new Probe();
     private Transport transport;
-    private @Nullable WebSocketTransport probing;
-    private boolean isProbed;
     private State state = State.OPEN;
-    private @Nullable CloseReason untold;
-    private volatile boolean isReading;
 
     Session(Engine engine, String id, InetAddress client, Transport transport, Engine.Accepts accepts) {
         this.engine = engine;
@@ -47,7 +44,7 @@ public final class Session {
         this.client = client;
         this.transport = transport;
         this.heartbeat = new Heartbeat(engine.settings(), System.nanoTime());
-        this.listener = accepts.accept(this);
+        this.delivery = new Delivery(accepts.accept(this));
     }
 
     /** Begins to look after the session. */
@@ -108,7 +105,7 @@ public final class Session {
         lock.lock();
         try {
             if (state == State.OPEN) {
-                untold = CloseReason.FORCED_CLOSE;
+                delivery.end(CloseReason.FORCED_CLOSE);
                 if (transport.finish()) {
                     vanish();
                 } else {
@@ -126,7 +123,7 @@ public final class Session {
         lock.lock();
         try {
             if (state == State.OPEN) {
-                untold = reason;
+                delivery.end(reason);
                 transport.discard();
                 vanish();
             }
@@ -138,7 +135,7 @@ public final class Session {
 
     private void stay(State as, Duration time) {
         state = as;
-        dropProbe();
+        probe.drop();
         engine.later(time, () -> {
             lock.lock();
             try {
@@ -152,30 +149,15 @@ public final class Session {
     private void vanish() {
         if (state != State.CLOSED) {
             state = State.CLOSED;
-            dropProbe();
+            probe.drop();
             engine.ended(this);
         }
     }
 
     /** The listener may take locks of its own, and is told when this one is free. */
     private void tell() {
-        if (lock.isHeldByCurrentThread()) {
-            return;
-        }
-        var reason = untold();
-        if (reason != null) {
-            listener.closed(reason);
-        }
-    }
-
-    private @Nullable CloseReason untold() {
-        lock.lock();
-        try {
-            var reason = untold;
-            untold = null;
-            return reason;
-        } finally {
-            lock.unlock();
+        if (!lock.isHeldByCurrentThread()) {
+            delivery.tell();
         }
     }
 
@@ -215,7 +197,7 @@ public final class Session {
         var answer = polling.poll(poll);
         if (polling.isParked(poll)) {
             poll.onLeave(() -> left(polling, poll));
-            if (isProbed) {
+            if (probe.isHeard()) {
                 engine.later(BETWEEN_NOOPS, () -> endPoll(polling, poll));
             }
         }
@@ -238,7 +220,7 @@ public final class Session {
     private void endPoll(Polling polling, Deferred poll) {
         lock.lock();
         try {
-            if (transport == polling && polling.isParked(poll) && probing != null) {
+            if (transport == polling && polling.isParked(poll) && probe.isHeard()) {
                 polling.answer(Outgoing.NOOP);
             }
         } finally {
@@ -297,7 +279,7 @@ public final class Session {
         var isForListener = false;
         lock.lock();
         try {
-            if (from == probing) {
+            if (probe.isBy(from)) {
                 probed(packet);
             } else if (from == transport && state == State.OPEN) {
                 isForListener = judge(packet);
@@ -307,22 +289,9 @@ public final class Session {
         }
         tell();
         if (isForListener) {
-            hand(packet);
+            delivery.hand(packet);
         }
         return !(packet instanceof Incoming.Malformed);
-    }
-
-    private void hand(Incoming packet) throws InterruptedException {
-        isReading = true;
-        try {
-            if (packet instanceof Incoming.Text(var message)) {
-                listener.text(message);
-            } else if (packet instanceof Incoming.Binary(var message)) {
-                listener.binary(message);
-            }
-        } finally {
-            isReading = false;
-        }
     }
 
     /** Deals with what is between the two engines; returns true for a message. */
@@ -346,7 +315,7 @@ public final class Session {
     }
 
     private void closedByClient() {
-        untold = CloseReason.TRANSPORT_CLOSE;
+        delivery.end(CloseReason.TRANSPORT_CLOSE);
         if (transport instanceof Polling polling && !polling.answer(Outgoing.NOOP)) {
             stay(State.LEFT, AFTERGLOW);
         } else {
@@ -361,10 +330,9 @@ public final class Session {
     boolean probe(WebSocketTransport socket) {
         lock.lock();
         try {
-            if (state != State.OPEN || !(transport instanceof Polling) || probing != null) {
+            if (state != State.OPEN || !(transport instanceof Polling) || !probe.begin(socket)) {
                 return false;
             }
-            probing = socket;
             engine.later(engine.settings().upgradeTimeout(), () -> lost(socket, 0));
             return true;
         } finally {
@@ -373,63 +341,34 @@ public final class Session {
     }
 
     private void probed(Incoming packet) {
-        if (!(transport instanceof Polling polling) || probing == null) {
-            return;
-        }
-        switch (packet) {
-            case Incoming.Ping(var word)
-            when word.equals("probe") -> {
-                isProbed = true;
-                probing.send(Outgoing.PONG_OF_PROBE);
-                polling.answer(Outgoing.NOOP);
+        if (transport instanceof Polling polling) {
+            var socket = probe.take(packet, polling);
+            if (socket != null) {
+                upgrade(polling, socket);
             }
-            case Incoming.Upgrade() when !polling.isPosting() -> upgrade(polling, probing);
-            case Incoming.Ping _,
-                    Incoming.Upgrade(),
-                    Incoming.Text _,
-                    Incoming.Binary _,
-                    Incoming.Pong(),
-                    Incoming.Close(),
-                    Incoming.Idle(),
-                    Incoming.Malformed() -> dropProbe();
         }
     }
 
     private void upgrade(Polling polling, WebSocketTransport socket) {
         polling.refuse();
-        probing = null;
-        isProbed = false;
         transport = socket;
         heartbeat.excuse(System.nanoTime());
         socket.send(polling.handOver());
-    }
-
-    private void dropProbe() {
-        var dropped = probing;
-        probing = null;
-        isProbed = false;
-        if (dropped != null) {
-            dropped.discard();
-        }
     }
 
     /** A WebSocket is gone, or has had its time to take over. */
     void lost(WebSocketTransport socket, int code) {
         lock.lock();
         try {
-            if (socket == probing) {
-                dropProbe();
+            if (probe.isBy(socket)) {
+                probe.drop();
             } else if (socket == transport && code != 0) {
-                end(isFault(code) ? CloseReason.TRANSPORT_ERROR : CloseReason.TRANSPORT_CLOSE);
+                end(CloseReason.of(code));
             }
         } finally {
             lock.unlock();
         }
         tell();
-    }
-
-    private static boolean isFault(int code) {
-        return code >= 1002 && code <= 1011 && code != 1005 && code != 1006;
     }
 
     private void tick() {
@@ -460,7 +399,7 @@ public final class Session {
     /** Who is not being read from cannot be heard either. */
     private void expire(long now) {
         if (state == State.OPEN && heartbeat.isSilentTooLong(now)) {
-            if (isReading) {
+            if (delivery.isBusy()) {
                 heartbeat.excuse(now);
             } else {
                 end(CloseReason.PING_TIMEOUT);
