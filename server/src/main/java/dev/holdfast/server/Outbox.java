@@ -26,6 +26,11 @@ final class Outbox {
     private static final int WRITES = 4096;
     private static final int FLUSHES = 256;
 
+    /** From here on a batch takes so long that a moment more is not felt, and what comes in it shares the system calls. */
+    private static final int MANY = 128;
+
+    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(1);
+
     private static final class Sending {
         private final WebSocket socket;
         private final @Nullable Frame frame;
@@ -48,6 +53,7 @@ final class Outbox {
     private @Nullable Sending rest;
     private int writes = WRITES;
     private int flushes = FLUSHES;
+    private boolean isPaused;
 
     Outbox(EventExecutor loop, Telemetry telemetry) {
         this.loop = loop;
@@ -88,8 +94,8 @@ final class Outbox {
             for (var sending = next(); sending != null; sending = next()) {
                 write(sending);
             }
-            for (; flushes > 0 && !touched.isEmpty(); flushes--) {
-                touched.remove().flush();
+            if (isPaused || touched.size() < MANY) {
+                flush();
             }
         } finally {
             shared.values().forEach(ByteBuf::release);
@@ -98,9 +104,19 @@ final class Outbox {
         }
     }
 
+    private void flush() {
+        for (; flushes > 0 && !touched.isEmpty(); flushes--) {
+            touched.remove().flush();
+        }
+        isPaused = !touched.isEmpty();
+    }
+
     private void goOn() {
-        if (writes == 0 || flushes == 0 || !touched.isEmpty()) {
-            comeBack();
+        if (!isPaused && touched.size() >= MANY) {
+            isPaused = true;
+            comeBack(MOMENT);
+        } else if (writes == 0 || flushes == 0 || !touched.isEmpty()) {
+            comeBack(0);
         } else {
             awake.set(false);
             if (handedOver.get() != null) {
@@ -110,10 +126,10 @@ final class Outbox {
     }
 
     /** A task that is due comes after what has to be read, which one that is executed does not: nobody's sending keeps others waiting. */
-    private void comeBack() {
+    private void comeBack(long nanos) {
         writes = WRITES;
         flushes = FLUSHES;
-        loop.schedule(this::work, 0, TimeUnit.NANOSECONDS);
+        loop.schedule(this::work, nanos, TimeUnit.NANOSECONDS);
     }
 
     private @Nullable Sending next() {
