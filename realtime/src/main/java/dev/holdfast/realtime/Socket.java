@@ -51,6 +51,7 @@ public final class Socket {
     private volatile @Nullable PendingAnswers answers;
     private String recoveryId = "";
     private boolean isRecovered;
+    private volatile boolean isPutOut;
     private long since;
     private long proved;
 
@@ -115,6 +116,11 @@ public final class Socket {
     /** Says whether it was let in and has not left. */
     public boolean isConnected() {
         return state == State.CONNECTED;
+    }
+
+    /** Says whether the program has ended it: what it has sent before is not answered any more. */
+    boolean isPutOut() {
+        return isPutOut;
     }
 
     /** Says whether it goes on where it was before its connection broke: with its id, its rooms and its data. */
@@ -266,6 +272,7 @@ public final class Socket {
         if (close) {
             client.disconnect();
         } else if (state != State.GONE) {
+            isPutOut = true;
             client.ended(space.name());
             client.send(hub.encoder().disconnect(space.name()));
             gone(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);

@@ -218,6 +218,9 @@ final class Space {
 
     /** Answers an event of a socket. */
     void answer(Socket socket, Packet.Event packet) {
+        if (socket.isPutOut()) {
+            return;
+        }
         try {
             var ack = within(socket, packet.name(), () -> {
                 proveAgain(socket, System.nanoTime() - TRUSTED);

@@ -6,6 +6,8 @@ import dev.holdfast.testkit.Backend;
 import dev.holdfast.testkit.TestSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,8 @@ class RoomsTest {
         reached(anna, berta);
         REALTIME.to("red").in("blue").to("red").emit("news");
         reached(anna, berta);
+        REALTIME.to("blue", "blue").except("red", "red").emit("news");
+        reached(berta);
     }
 
     @Test
@@ -116,6 +120,7 @@ class RoomsTest {
 
     @Test
     void who_has_left_a_room_is_not_reached() {
+        of(anna).join("blue", "blue");
         of(anna).leave("blue");
         REALTIME.to("blue").emit("news");
         reached(berta);
@@ -175,6 +180,31 @@ class RoomsTest {
         assertThat(beside.closed()).isEqualTo("io server disconnect");
         assertThat(LEAVINGS.reason(beside.id())).isEqualTo("server namespace disconnect");
         assertThat(anna.connection().closed()).isEqualTo(1000);
+    }
+
+    @Test
+    void what_somebody_sent_who_was_put_out_is_not_answered_any_more() throws InterruptedException {
+        var held = new CountDownLatch(1);
+        var answered = new CopyOnWriteArrayList<String>();
+        for (var socket : List.of(anna, berta)) {
+            of(socket).handling("hold", _ -> {
+                held.await();
+                return Ack.of();
+            });
+            of(socket).handling("note", event -> {
+                answered.add(event.arguments().text(0));
+                return Ack.of();
+            });
+        }
+        anna.emit("hold").emit("note", "put out");
+        berta.emit("hold").emit("note", "left").disconnect();
+        Doors.eventually(() -> !of(berta).isConnected());
+        of(anna).disconnect(false);
+        held.countDown();
+
+        assertThat(LEAVINGS.reason(anna.id())).isEqualTo("server namespace disconnect");
+        assertThat(LEAVINGS.reason(berta.id())).isEqualTo("client namespace disconnect");
+        assertThat(answered).containsExactly("left");
     }
 
     @Test
