@@ -55,6 +55,20 @@ class HeartbeatTest {
     }
 
     @ParameterizedTest
+    @MethodSource("patient")
+    void a_client_that_has_changed_to_a_websocket_is_asked_there(TestClient client) {
+        var poller = Poller.open(client);
+        try (var socket = poller.webSocket().send("2probe")) {
+            assertThat(socket.text()).isEqualTo("3probe");
+            socket.send("5");
+            for (var round = 0; round < 3; round++) {
+                assertThat(socket.text()).isEqualTo("2");
+                socket.send("3");
+            }
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("hasty")
     void a_poller_that_does_not_answer_is_gone(TestClient client) {
         var poller = Poller.open(client);

@@ -9,6 +9,7 @@ import dev.holdfast.testkit.TestClient;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ class NamespacesTest {
 
     static final Leavings LEAVINGS = new Leavings();
     static final List<String> HEARD = new CopyOnWriteArrayList<>();
+    static final Semaphore ADMISSION = new Semaphore(0);
     static final Failures FAILURES = new Failures();
 
     static final Realtime REALTIME = Realtime.serving(
@@ -41,6 +43,11 @@ class NamespacesTest {
                                 event.socket().emit("told", 1, 2);
                                 return Ack.ok();
                             }),
+                    Namespace.matching(name -> name.equals("/patient"))
+                            .open()
+                            .admitting(_ -> ADMISSION.acquire())
+                            .connected(socket -> HEARD.add("connected " + socket.id()))
+                            .disconnected((socket, _) -> HEARD.add("disconnected " + socket.id())),
                     Namespace.matching(name -> name.matches("/room-[0-9]"))
                             .open()
                             .handling("where", event -> Ack.of(event.socket().namespace())))
@@ -156,6 +163,23 @@ class NamespacesTest {
             assertThat(refusal.toString()).doesNotContain("secret").contains("something went wrong here");
             assertThat(FAILURES.all()).anyMatch(failure -> failure.contains("a secret of the program"));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void who_leaves_while_it_is_decided_was_never_there(TestClient client) {
+        HEARD.clear();
+        var before = REALTIME.clients();
+        var socket = client.webSocket(Poller.WEBSOCKET);
+        Poller.opening(socket.text());
+        socket.send("40/patient,");
+        Doors.eventually(ADMISSION::hasQueuedThreads);
+        socket.close();
+        Doors.eventually(() -> REALTIME.clients() == before);
+        ADMISSION.release();
+        Doors.eventually(() -> isMissing("/patient"));
+
+        assertThat(HEARD).isEmpty();
     }
 
     @ParameterizedTest

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.testkit.Backend;
 import dev.holdfast.testkit.TestClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +78,7 @@ class UpgradeTest {
             assertThat(socket.text()).isEqualTo("3probe");
             poller.post("421[\"count\",30]");
             var first = poller.next();
-            var polled = new java.util.ArrayList<>(List.of(first));
+            var polled = new ArrayList<>(List.of(first));
             socket.send("5").send("422[\"echo\",\"end\"]");
             for (var packet = socket.text(); !packet.equals("432[\"end\"]"); packet = socket.text()) {
                 polled.add(packet);
@@ -87,6 +90,38 @@ class UpgradeTest {
                     .containsExactlyElementsOf(IntStream.range(0, 30)
                             .mapToObj(number -> "42[\"number\",%d]".formatted(number))
                             .toList());
+        }
+    }
+
+    /** As the official client does it: it polls until it has been told to stop, and only then goes on. */
+    @ParameterizedTest
+    @MethodSource("clients")
+    void nothing_is_lost_or_out_of_order_while_the_server_goes_on_sending(TestClient client) throws Exception {
+        var poller = Poller.open(client);
+        poller.join();
+        var come = new ArrayList<String>();
+        var isPaused = new AtomicBoolean();
+        var polling = Thread.startVirtualThread(() -> {
+            while (!isPaused.get()) {
+                come.addAll(Poller.packets(poller.get()));
+            }
+        });
+        poller.post("42[\"count\",400]");
+        try (var socket = poller.webSocket().send("2probe")) {
+            assertThat(socket.text()).isEqualTo("3probe");
+            isPaused.set(true);
+            polling.join();
+            socket.send("5").send("42[\"count\",400]").send("429[\"echo\"]");
+            for (var packet = socket.text(); !packet.equals("439[]"); packet = socket.text()) {
+                come.add(packet);
+            }
+            var once = IntStream.range(0, 400)
+                    .mapToObj("42[\"number\",%d]"::formatted)
+                    .toList();
+            assertThat(come)
+                    .filteredOn(packet -> packet.startsWith("42"))
+                    .containsExactlyElementsOf(
+                            Stream.concat(once.stream(), once.stream()).toList());
         }
     }
 
