@@ -52,6 +52,7 @@ public final class Socket {
     private String recoveryId = "";
     private boolean isRecovered;
     private volatile boolean isPutOut;
+    private volatile boolean isReplaced;
     private long since;
     private long proved;
 
@@ -432,6 +433,15 @@ public final class Socket {
         data = null;
         joined = Set.of();
         isRecovered = false;
+    }
+
+    /** Another connection goes on as this one: it is not to be kept when it leaves. */
+    void replaced() {
+        isReplaced = true;
+    }
+
+    boolean isReplaced() {
+        return isReplaced;
     }
 
     String recoveryId() {

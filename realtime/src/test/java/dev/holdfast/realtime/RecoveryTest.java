@@ -2,12 +2,15 @@ package dev.holdfast.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.Caller;
+import dev.holdfast.http.Request;
 import dev.holdfast.testkit.Backend;
 import dev.holdfast.testkit.TestClient;
 import dev.holdfast.testkit.TestSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +22,9 @@ class RecoveryTest {
 
     static final Sockets SOCKETS = new Sockets();
     static final Leavings LEAVINGS = new Leavings();
-    static final Tokens TOKENS = new Tokens().give("a", "anna").give("b", "berta");
+    static final Tokens TOKENS =
+            new Tokens().give("a", "anna").give("b", "berta").give("slow", "anna");
+    static final Semaphore PROOF = new Semaphore(0);
 
     static final Realtime REALTIME = Realtime.serving(Namespace.named("/")
                     .open()
@@ -31,12 +36,19 @@ class RecoveryTest {
                                     event.socket().isRecovered(),
                                     String.valueOf(event.socket().data().get("name")),
                                     event.socket().rooms().contains("room"))))
-            .authenticatedBy(TOKENS)
+            .authenticatedBy(RecoveryTest::authenticate)
             .recovering(Duration.ofMinutes(5))
             .build();
 
     @RegisterExtension
     static final Backend BACKEND = Doors.of(REALTIME);
+
+    private static Caller authenticate(Request request) {
+        if (request.header("Authorization").orElse("").equals("Bearer slow")) {
+            PROOF.acquireUninterruptibly();
+        }
+        return TOKENS.authenticate(request);
+    }
 
     static List<TestClient> clients() {
         return BACKEND.bothDoors();
@@ -181,6 +193,30 @@ class RecoveryTest {
             state(berta);
             berta.nothing("missed");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void a_client_that_leaves_while_it_comes_back_can_come_back(TestClient client) {
+        var former = joined(client.bearing("a"));
+        var offset = seen(former);
+        lost(former);
+        Doors.eventually(() -> REALTIME.clients() == 0);
+        var brief = client.webSocket(Poller.WEBSOCKET);
+        Poller.opening(brief.text());
+        brief.send("40{\"token\":\"slow\",\"pid\":\"%s\",\"offset\":\"%s\"}".formatted(pid(former), offset));
+        Doors.eventually(PROOF::hasQueuedThreads);
+        brief.close();
+        Doors.eventually(() -> REALTIME.clients() == 0);
+        var before = TOKENS.asked("slow");
+        PROOF.release();
+        Doors.eventually(() -> TOKENS.asked("slow") > before);
+
+        Doors.eventually(() -> {
+            try (var socket = back(client.bearing("a"), former, offset)) {
+                return socket.id().equals(former.id());
+            }
+        });
     }
 
     @ParameterizedTest
