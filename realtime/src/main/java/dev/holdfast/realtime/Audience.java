@@ -105,7 +105,7 @@ public final class Audience {
 
     /** Takes them out of rooms. */
     public void leave(String... rooms) {
-        space.adapter().leaveAll(target, Set.of(rooms));
+        space.adapter().leaveAll(target, Set.copyOf(List.of(rooms)));
     }
 
     /**

@@ -39,7 +39,7 @@ final class Names {
                 throw new IllegalArgumentException("the name of a room has 1 to " + LONGEST + " characters");
             }
         }
-        return Set.of(names);
+        return Set.copyOf(Arrays.asList(names));
     }
 
     static String namespace(String name) {

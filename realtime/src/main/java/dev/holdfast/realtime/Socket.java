@@ -46,6 +46,8 @@ public final class Socket {
     private volatile @Nullable PendingAnswers answers;
     private String recoveryId = "";
     private boolean isRecovered;
+    private volatile boolean isPutOut;
+    private volatile boolean isReplaced;
     private long since;
 
     Socket(Hub hub, Space space, Client client, JsonNode auth) {
@@ -109,6 +111,11 @@ public final class Socket {
     /** Says whether it was let in and has not left. */
     public boolean isConnected() {
         return state == State.CONNECTED;
+    }
+
+    /** Says whether the program has ended it: what it has sent before is not answered any more. */
+    boolean isPutOut() {
+        return isPutOut;
     }
 
     /** Says whether it goes on where it was before its connection broke: with its id, its rooms and its data. */
@@ -244,6 +251,7 @@ public final class Socket {
         if (close) {
             client.disconnect();
         } else if (state != State.GONE) {
+            isPutOut = true;
             client.ended(space.name());
             client.send(hub.encoder().disconnect(space.name()));
             gone(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
@@ -376,6 +384,15 @@ public final class Socket {
         data = null;
         joined = Set.of();
         isRecovered = false;
+    }
+
+    /** Another connection goes on as this one: it is not to be kept when it leaves. */
+    void replaced() {
+        isReplaced = true;
+    }
+
+    boolean isReplaced() {
+        return isReplaced;
     }
 
     String recoveryId() {

@@ -11,6 +11,7 @@ import dev.holdfast.realtime.packet.Packet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -114,14 +115,19 @@ final class Space {
                     ? Problem.unauthenticated("sign in first")
                     : Problem.forbidden("this namespace is not for you");
         }
-        if (!isResumed(socket)) {
-            for (var admission : declared.admissions()) {
-                admission.accept(socket);
+        var isIn = switch (resume(socket)) {
+            case BACK -> true;
+            case LEFT -> false;
+            case NEW -> {
+                for (var admission : declared.admissions()) {
+                    admission.accept(socket);
+                }
+                yield enter(socket);
             }
-            if (!enter(socket)) {
-                discard(socket);
-                return;
-            }
+        };
+        if (!isIn) {
+            discard(socket);
+            return;
         }
         for (var task : declared.connected()) {
             attempt(socket, () -> task.accept(socket));
@@ -153,11 +159,20 @@ final class Space {
 
     record Recoverable(String sid, String pid) {}
 
+    private enum Resumption {
+        /** It goes on as the one it was. */
+        BACK,
+        /** It could, and has left again meanwhile. */
+        LEFT,
+        /** It begins anew. */
+        NEW
+    }
+
     /** Lets a socket go on as the one it was, where it proves to be that one and nothing it has missed is forgotten. */
-    private boolean isResumed(Socket socket) {
+    private Resumption resume(Socket socket) {
         var pid = socket.proof().auth().path("pid");
         if (recovery.isEmpty() || !pid.isString()) {
-            return false;
+            return Resumption.NEW;
         }
         takeOver(pid.stringValue());
         var saved = recovery.get().find(pid.stringValue());
@@ -167,35 +182,42 @@ final class Space {
                         .caller()
                         .identity()
                         .equals(socket.caller().identity())) {
-            return false;
+            return Resumption.NEW;
         }
         var former = saved.get().socket();
         var offset = socket.proof().auth().path("offset");
         var seen = recovery.get()
                 .seen(saved.get(), offset.isString() ? Optional.of(offset.stringValue()) : Optional.empty());
         if (seen.isEmpty()) {
-            return false;
+            return Resumption.NEW;
         }
         socket.continueAs(former);
         var roomsBefore = socket.joined();
-        var isBack = recovery.get()
+        var isIn = new AtomicBoolean();
+        var isResumed = recovery.get()
                 .resume(
                         socket,
                         seen.get(),
-                        () -> socket.enter(() -> {
+                        () -> isIn.set(socket.enter(() -> {
                             welcome(socket);
                             adapter.join(socket.id(), roomsBefore);
-                        }));
-        if (!isBack) {
+                        })));
+        if (!isResumed) {
             socket.forgetFormer();
+            return Resumption.NEW;
         }
-        return isBack;
+        if (!isIn.get()) {
+            recovery.get().save(former);
+            return Resumption.LEFT;
+        }
+        return Resumption.BACK;
     }
 
     /** A client may be back before it was noticed that it had left. */
     private void takeOver(String pid) {
         for (var other : rooms.all()) {
             if (other.recoveryId().equals(pid)) {
+                other.replaced();
                 recovery.get().save(other);
                 rooms.exit(other);
                 other.client().close(DisconnectReason.FORCED_SERVER_CLOSE);
@@ -218,6 +240,9 @@ final class Space {
 
     /** Answers an event of a socket. */
     void answer(Socket socket, Packet.Event packet) {
+        if (socket.isPutOut()) {
+            return;
+        }
         try {
             var ack = within(socket, packet.name(), () -> {
                 proveAgain(socket, System.nanoTime() - TRUSTED);
@@ -299,15 +324,10 @@ final class Space {
     /** A socket has left. */
     void leave(Socket socket, DisconnectReason reason) {
         declared.disconnecting().forEach(hears -> attempt(socket, () -> hears.left(socket, reason)));
-        recovery.filter(_ -> reason.isRecoverable() && !isTakenOver(socket)).ifPresent(kept -> kept.save(socket));
+        recovery.filter(_ -> reason.isRecoverable() && !socket.isReplaced()).ifPresent(kept -> kept.save(socket));
         rooms.exit(socket);
         declared.disconnected().forEach(hears -> attempt(socket, () -> hears.left(socket, reason)));
         left();
-    }
-
-    private boolean isTakenOver(Socket socket) {
-        return rooms.all().stream()
-                .anyMatch(other -> other != socket && other.recoveryId().equals(socket.recoveryId()));
     }
 
     private interface Task {

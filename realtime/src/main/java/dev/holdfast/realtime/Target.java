@@ -1,6 +1,7 @@
 package dev.holdfast.realtime;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -47,7 +48,7 @@ public record Target(Set<String> rooms, Set<String> except, boolean isVolatile, 
             return Set.of(more[0]);
         }
         var all = new HashSet<>(set);
-        all.addAll(Set.of(more));
+        all.addAll(List.of(more));
         return all;
     }
 }

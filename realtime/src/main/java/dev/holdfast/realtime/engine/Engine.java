@@ -89,7 +89,7 @@ public final class Engine implements AutoCloseable {
     private Routes at(String path, Handler handler) {
         return group(
                 "/",
-                get(path).open().returns(byte[].class).to(handler),
+                get(path).open().returns(byte[].class).returns(101).to(handler),
                 post(path)
                         .open()
                         .rawBody()
