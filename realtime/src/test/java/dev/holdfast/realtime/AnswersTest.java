@@ -123,6 +123,21 @@ class AnswersTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("clients")
+    void a_socket_may_have_handlers_of_its_own_for_a_time(TestClient client) {
+        try (var socket = client.socket("/");
+                var other = client.socket("/")) {
+            var there = SOCKETS.of(socket.id());
+            there.handling("own", _ -> Ack.of("mine"));
+
+            assertThat(socket.ask("own").get(0).stringValue()).isEqualTo("mine");
+            assertThat(other.ask("own").at("/0/code").stringValue()).isEqualTo("not_found");
+            there.handling("own", null);
+            assertThat(socket.ask("own").at("/0/code").stringValue()).isEqualTo("not_found");
+        }
+    }
+
     @Test
     void events_wait_for_the_handler_before_them_and_those_of_others_do_not() {
         try (var socket = BACKEND.overSocket().socket("/");

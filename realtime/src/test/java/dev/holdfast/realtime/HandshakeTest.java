@@ -6,6 +6,7 @@ import dev.holdfast.app.Cors;
 import dev.holdfast.testkit.Backend;
 import dev.holdfast.testkit.TestClient;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,8 @@ class HandshakeTest {
 
     @RegisterExtension
     static final Backend BACKEND =
-            Doors.of(Realtime.serving(Namespace.named("/").open()).openTo(Cors.CLOSED));
+            Doors.of(Realtime.serving(Namespace.named("/").open().handling("how", HandshakeTest::how))
+                    .openTo(Cors.CLOSED));
 
     static List<TestClient> clients() {
         return BACKEND.bothDoors();
@@ -129,6 +131,51 @@ class HandshakeTest {
     void a_page_of_this_server_is_let_in(TestClient client) {
         assertThat(client.with("Origin", "http://localhost").get(Poller.POLLING).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void pages_of_named_origins_are_let_in_at_a_path_of_the_programs_own() {
+        var draft = Realtime.serving(Namespace.named("/").open())
+                .openTo(Cors.of(List.of("https://page.example")))
+                .at("/live");
+        try (var backend = Doors.started(draft)) {
+            var client = backend.overSocket();
+            var page = client.with("Origin", "https://page.example");
+
+            assertThat(page.get("/live/?EIO=4&transport=polling").status()).isEqualTo(200);
+            assertThat(client.with("Origin", "https://other.example")
+                            .get("/live/?EIO=4&transport=polling")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(client.get(Poller.POLLING).status()).isEqualTo(404);
+            try (var socket = page.webSocket("/live/?EIO=4&transport=websocket")) {
+                Poller.opening(socket.text());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void a_program_sees_how_a_client_came_and_no_more_than_is_kept(TestClient client) {
+        var coming = client.with("User-Agent", "browser").with("X-Secret", "s").webSocket(Poller.WEBSOCKET + "&room=7");
+        Poller.opening(coming.text());
+        coming.send("40{\"name\":\"Anna\",\"number\":1}");
+
+        assertThat(coming.text()).startsWith("40{");
+        assertThat(coming.send("421[\"how\"]").text())
+                .isEqualTo("431[\"7\",\"Anna\",\"none\",\"browser\",false,\"handshake of 127.0.0.1\"]");
+        coming.close();
+    }
+
+    private static Ack how(Event event) {
+        var handshake = event.socket().handshake();
+        return Ack.of(
+                handshake.query().get("room"),
+                handshake.auth("name").orElse("none"),
+                handshake.auth("number").orElse("none"),
+                handshake.headers().first("User-Agent").orElse(""),
+                handshake.headers().has("X-Secret"),
+                handshake.toString());
     }
 
     @ParameterizedTest

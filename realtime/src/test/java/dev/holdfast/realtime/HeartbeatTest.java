@@ -20,7 +20,7 @@ class HeartbeatTest {
     static final Backend PATIENT = Doors.of(draft(Duration.ofMillis(50), Duration.ofSeconds(20)));
 
     @RegisterExtension
-    static final Backend HASTY = Doors.of(draft(Duration.ofMillis(300), Duration.ofMillis(100)));
+    static final Backend HASTY = Doors.of(draft(Duration.ofMillis(500), Duration.ofMillis(100)));
 
     private static RealtimeDraft draft(Duration interval, Duration timeout) {
         return Realtime.serving(Namespace.named("/")
@@ -87,6 +87,28 @@ class HeartbeatTest {
     }
 
     @ParameterizedTest
+    @MethodSource("hasty")
+    void a_connection_of_which_half_is_left_ends_in_time(TestClient client) {
+        var socket = client.socket("/");
+        socket.connection().stopReading();
+
+        assertThat(LEAVINGS.reason(socket.id())).isEqualTo("ping timeout");
+        socket.connection().breakOff();
+    }
+
+    @ParameterizedTest
+    @MethodSource("patient")
+    void a_connection_that_is_closed_or_broken_off_ends_at_once(TestClient client) {
+        var first = client.socket("/");
+        var second = client.socket("/");
+        first.close();
+        second.connection().breakOff();
+
+        assertThat(LEAVINGS.reason(first.id())).isEqualTo("transport close");
+        assertThat(LEAVINGS.reason(second.id())).isEqualTo("transport close");
+    }
+
+    @ParameterizedTest
     @MethodSource("patient")
     void a_client_does_not_ask_the_server(TestClient client) {
         try (var socket = client.socket("/")) {
@@ -100,7 +122,7 @@ class HeartbeatTest {
 
     @Test
     void the_programs_hear_of_the_silence() {
-        var limits = RealtimeLimits.standard().heartbeat(Duration.ofMillis(50), Duration.ofMillis(500));
+        var limits = RealtimeLimits.standard().heartbeat(Duration.ofMillis(100), Duration.ofMillis(900));
         var draft = Realtime.serving(Namespace.named("/").open().disconnected(LEAVINGS))
                 .within(limits);
         try (var backend = Doors.started(draft)) {

@@ -253,6 +253,22 @@ class RealtimeLimitsTest {
         slow.connection().breakOff();
     }
 
+    @Test
+    void what_is_better_lost_than_late_is_lost_to_who_does_not_read_and_cuts_nobody() {
+        try (var slow = WIDE.overSocket().socket("/")) {
+            var there = SOCKETS.of(slow.id());
+            slow.connection().stopReading();
+            for (var number = 0; number < 2_000; number++) {
+                there.only().asVolatile().emit("news", number, "x".repeat(50_000));
+            }
+            there.emit("last");
+            slow.connection().startReading();
+
+            assertThat(slow.next("last")).isEmpty();
+            assertThat(LEAVINGS.has(slow.id())).isFalse();
+        }
+    }
+
     /** What the networks of both ends keep for a client that does not read is a few megabytes. */
     private static void sendUntilLeft(Audience audience, TestSocket quick, String slow) {
         var news = "x".repeat(50_000);
