@@ -171,8 +171,11 @@ public final class Session {
             return switch (state) {
                 case CLOSED -> Refusal.UNKNOWN_SESSION.answer();
                 case CLOSING -> {
-                    vanish();
-                    yield polling.farewell();
+                    if (polling.isEmpty()) {
+                        vanish();
+                        yield Polling.payload(Outgoing.NOOP, Outgoing.CLOSE);
+                    }
+                    yield polling.payload();
                 }
                 case LEFT -> {
                     vanish();
