@@ -102,10 +102,14 @@ public final class Session {
 
     /** Ends the session when what was sent has left. */
     public void close() {
+        close(CloseReason.FORCED_CLOSE);
+    }
+
+    void close(CloseReason reason) {
         lock.lock();
         try {
             if (state == State.OPEN) {
-                delivery.end(CloseReason.FORCED_CLOSE);
+                delivery.end(reason);
                 if (transport.finish()) {
                     vanish();
                 } else {
