@@ -100,7 +100,10 @@ public final class Session {
         end(CloseReason.SLOW_CONSUMER);
     }
 
-    /** Ends the session when what was sent has left. */
+    /**
+     * Ends the session when what was sent has left. A client that is changing to WebSocket has stopped to poll: it is let through, since
+     * it would not learn of the end otherwise.
+     */
     public void close() {
         close(CloseReason.FORCED_CLOSE);
     }
@@ -139,7 +142,6 @@ public final class Session {
 
     private void stay(State as, Duration time) {
         state = as;
-        probe.drop();
         engine.later(time, () -> {
             lock.lock();
             try {
@@ -324,6 +326,7 @@ public final class Session {
     private void closedByClient() {
         delivery.end(CloseReason.TRANSPORT_CLOSE);
         if (transport instanceof Polling polling && !polling.answer(Outgoing.NOOP)) {
+            probe.drop();
             stay(State.LEFT, AFTERGLOW);
         } else {
             if (transport instanceof WebSocketTransport) {
@@ -361,6 +364,10 @@ public final class Session {
         transport = socket;
         heartbeat.excuse(System.nanoTime());
         socket.send(polling.handOver());
+        if (state == State.CLOSING) {
+            socket.finish();
+            vanish();
+        }
     }
 
     /** A WebSocket is gone, or has had its time to take over. */
