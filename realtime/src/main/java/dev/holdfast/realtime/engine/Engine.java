@@ -247,7 +247,7 @@ public final class Engine implements AutoCloseable {
 
     /**
      * Takes no new sessions, and ends those that are there over a time, in no order, so that their clients do not come back all at
-     * once. Does not wait for that.
+     * once; each when it has what was sent to it. Does not wait for that.
      */
     public void drain(Duration time) {
         isStopping = true;
@@ -256,7 +256,7 @@ public final class Engine implements AutoCloseable {
         var step = time.dividedBy(Math.max(1, all.size()));
         for (var index = 0; index < all.size(); index++) {
             var session = all.get(index);
-            later(step.multipliedBy(index), () -> session.end(CloseReason.SERVER_SHUTTING_DOWN));
+            later(step.multipliedBy(index), () -> session.close(CloseReason.SERVER_SHUTTING_DOWN));
         }
     }
 

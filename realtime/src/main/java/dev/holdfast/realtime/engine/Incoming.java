@@ -46,9 +46,10 @@ sealed interface Incoming {
         };
     }
 
+    /** The official Java client breaks its lines, as mail does. */
     private static Incoming binary(String base64) {
         try {
-            return new Binary(Base64.getDecoder().decode(base64));
+            return new Binary(Base64.getDecoder().decode(base64.replace("\n", "")));
         } catch (IllegalArgumentException _) {
             return new Malformed();
         }

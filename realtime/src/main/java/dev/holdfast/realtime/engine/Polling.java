@@ -105,13 +105,8 @@ final class Polling implements Transport {
         return rest;
     }
 
-    /** Returns the answer to the last poll of a session that this side has closed. */
-    Response farewell() {
-        if (waiting.isEmpty()) {
-            return payload(Outgoing.NOOP, Outgoing.CLOSE);
-        }
-        waiting.add(Outgoing.CLOSE);
-        return payload();
+    boolean isEmpty() {
+        return waiting.isEmpty();
     }
 
     @Override
@@ -142,7 +137,11 @@ final class Polling implements Transport {
         return isPosting;
     }
 
-    private Response payload() {
+    /**
+     * Returns what waits. That the session has ended is never among it: the official client heeds that before what stands in front of
+     * it, and takes being put out of a namespace for a lost connection.
+     */
+    Response payload() {
         var answer = payload(isPacked, waiting.toArray(new Outgoing[0]));
         waiting.clear();
         waitingBytes = 0;

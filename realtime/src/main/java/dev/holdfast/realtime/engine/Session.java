@@ -100,12 +100,19 @@ public final class Session {
         end(CloseReason.SLOW_CONSUMER);
     }
 
-    /** Ends the session when what was sent has left. */
+    /**
+     * Ends the session when what was sent has left. A client that is changing to WebSocket has stopped to poll: it is let through, since
+     * it would not learn of the end otherwise.
+     */
     public void close() {
+        close(CloseReason.FORCED_CLOSE);
+    }
+
+    void close(CloseReason reason) {
         lock.lock();
         try {
             if (state == State.OPEN) {
-                delivery.end(CloseReason.FORCED_CLOSE);
+                delivery.end(reason);
                 if (transport.finish()) {
                     vanish();
                 } else {
@@ -135,7 +142,6 @@ public final class Session {
 
     private void stay(State as, Duration time) {
         state = as;
-        probe.drop();
         engine.later(time, () -> {
             lock.lock();
             try {
@@ -171,8 +177,11 @@ public final class Session {
             return switch (state) {
                 case CLOSED -> Refusal.UNKNOWN_SESSION.answer();
                 case CLOSING -> {
-                    vanish();
-                    yield polling.farewell();
+                    if (polling.isEmpty()) {
+                        vanish();
+                        yield Polling.payload(Outgoing.NOOP, Outgoing.CLOSE);
+                    }
+                    yield polling.payload();
                 }
                 case LEFT -> {
                     vanish();
@@ -317,6 +326,7 @@ public final class Session {
     private void closedByClient() {
         delivery.end(CloseReason.TRANSPORT_CLOSE);
         if (transport instanceof Polling polling && !polling.answer(Outgoing.NOOP)) {
+            probe.drop();
             stay(State.LEFT, AFTERGLOW);
         } else {
             if (transport instanceof WebSocketTransport) {
@@ -354,6 +364,10 @@ public final class Session {
         transport = socket;
         heartbeat.excuse(System.nanoTime());
         socket.send(polling.handOver());
+        if (state == State.CLOSING) {
+            socket.finish();
+            vanish();
+        }
     }
 
     /** A WebSocket is gone, or has had its time to take over. */
