@@ -21,12 +21,19 @@ final class Matrix {
                     counted("L", 6),
                     counted("T", 8),
                     counted("E", 8),
-                    Stream.of("CVE-2022-2421", "CVE-2023-32695", "CVE-2022-41940", "CVE-2020-36048", "CVE-2020-36049"))
+                    Stream.of(
+                            "CVE-2022-2421",
+                            "CVE-2023-32695",
+                            "CVE-2022-41940",
+                            "CVE-2020-36048",
+                            "CVE-2020-36049",
+                            "CVE-2026-33151",
+                            "CVE-2026-48779"))
             .flatMap(numbers -> numbers)
             .toList();
 
     private static final Pattern ROW = Pattern.compile("\\| ([A-Z]+[0-9-]+) \\| ([^|]+) \\|([^|]*)\\| (.+) \\|");
-    private static final Pattern SHOWN = Pattern.compile("]\\(([^)]+\\.java)\\)|`([A-Z]+[0-9]+_\\w+)`");
+    private static final Pattern SHOWN = Pattern.compile("]\\(([^)]+\\.java)\\)|`([A-Z]+_?[0-9]+_\\w+)`");
     private static final Pattern REASON =
             Pattern.compile("(?:^|<br>)(?:Not built|Does not apply|Left to [a-z ]+)(?::|,| in )");
 

@@ -146,7 +146,7 @@ class ChatSocketTest {
     }
 
     @Test
-    void a_private_room_is_closed_to_others_for_joining_sending_and_what_they_missed() {
+    void Z1_a_private_room_is_closed_to_others_for_joining_sending_and_what_they_missed() {
         var room = closedRoom(anns);
         var last = PEOPLE.say(ann, room, "secret").id().toString();
         PEOPLE.say(ann, room, "more of it");
@@ -160,7 +160,7 @@ class ChatSocketTest {
     }
 
     @Test
-    void who_is_shown_out_of_a_private_room_hears_no_more_of_it() {
+    void Z1_who_is_shown_out_of_a_private_room_hears_no_more_of_it() {
         var room = closedRoom(anns, bob);
         var sender = in(anns, room);
         var listener = in(bobs, room);
@@ -238,7 +238,7 @@ class ChatSocketTest {
     }
 
     @Test
-    void whoever_signs_out_everywhere_is_out_with_their_next_event() {
+    void T4_whoever_signs_out_everywhere_is_out_with_their_next_event() {
         var user = PEOPLE.user();
         var client = PEOPLE.signedIn(user);
         var socket = client.socket("/");

@@ -70,6 +70,7 @@ final class Scene {
             case "rooms" -> room();
             case "members" -> guest.id().toString();
             case "page" -> "style.css";
+            case "socket.io" -> "";
             default ->
                 throw new AssertionError(
                         "what is the id in " + route + "? Add a case \"" + things + "\" to Scene.existing");

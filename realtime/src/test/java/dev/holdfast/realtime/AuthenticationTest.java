@@ -119,7 +119,7 @@ class AuthenticationTest {
 
     @ParameterizedTest
     @MethodSource("watched")
-    void a_socket_that_only_listens_ends_soon_after_its_token(TestClient client) {
+    void T4_a_socket_that_only_listens_ends_soon_after_its_token(TestClient client) {
         TOKENS.give(token, "anna");
         var socket = client.bearing(token).socket("/");
         TOKENS.revoke(token);
@@ -132,7 +132,7 @@ class AuthenticationTest {
 
     @ParameterizedTest
     @MethodSource("unwatched")
-    void a_socket_that_sends_ends_at_an_event_soon_after_its_token(TestClient client) {
+    void T4_a_socket_that_sends_ends_at_an_event_soon_after_its_token(TestClient client) {
         TOKENS.give(token, "anna");
         var socket = client.bearing(token).socket("/");
         TOKENS.revoke(token);

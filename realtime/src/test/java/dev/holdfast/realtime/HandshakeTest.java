@@ -116,7 +116,7 @@ class HandshakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example", "null", "http://localhost.evil.example", "://localhost"})
-    void a_page_of_another_origin_is_kept_out(String origin) {
+    void T3_a_page_of_another_origin_is_kept_out(String origin) {
         for (var client : BACKEND.bothDoors()) {
             var stranger = client.with("Origin", origin);
 
@@ -134,7 +134,7 @@ class HandshakeTest {
     }
 
     @Test
-    void pages_of_named_origins_are_let_in_at_a_path_of_the_programs_own() {
+    void T3_pages_of_named_origins_are_let_in_at_a_path_of_the_programs_own() {
         var draft = Realtime.serving(Namespace.named("/").open())
                 .openTo(Cors.of(List.of("https://page.example")))
                 .at("/live");

@@ -6,6 +6,7 @@ import dev.holdfast.testkit.Backend;
 import dev.holdfast.testkit.TestClient;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -104,9 +105,53 @@ class MalformedPacketsTest {
         return Arguments.of(why, List.of(messages));
     }
 
+    private static Stream<Arguments> malformed(Predicate<String> which) {
+        return malformed().stream().filter(each -> which.test(String.valueOf(each.get()[0])));
+    }
+
+    static Stream<Arguments> places() {
+        return malformed(why -> why.contains("CVE-2022-2421"));
+    }
+
+    static Stream<Arguments> names() {
+        return malformed(why -> why.contains("CVE-2023-32695"));
+    }
+
+    static Stream<Arguments> crowds() {
+        return malformed(why -> why.contains("CVE-2026-33151"));
+    }
+
+    static Stream<Arguments> others() {
+        return malformed(why -> !why.contains("CVE-"));
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource("malformed")
-    void it_ends_the_connection(String why, List<Object> messages) {
+    @MethodSource("places")
+    void CVE_2022_2421_an_attachment_without_a_proper_place_ends_the_connection_alone(
+            String why, List<Object> messages) {
+        endsTheConnection(why, messages);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("names")
+    void CVE_2023_32695_an_event_with_something_else_for_a_name_ends_the_connection_alone(
+            String why, List<Object> messages) {
+        endsTheConnection(why, messages);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("crowds")
+    void CVE_2026_33151_attachments_beyond_ten_end_the_connection_before_they_come(String why, List<Object> messages) {
+        endsTheConnection(why, messages);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("others")
+    void what_is_no_packet_ends_the_connection_alone(String why, List<Object> messages) {
+        endsTheConnection(why, messages);
+    }
+
+    private static void endsTheConnection(String why, List<Object> messages) {
         for (var client : BACKEND.bothDoors()) {
             var socket = client.socket("/");
             for (var message : messages) {
@@ -166,7 +211,7 @@ class MalformedPacketsTest {
 
     @ParameterizedTest
     @MethodSource("clients")
-    void a_message_that_is_too_large_is_not_put_together_CVE_2020_36049(TestClient client) {
+    void CVE_2020_36049_a_message_that_is_too_large_is_not_put_together(TestClient client) {
         var socket = client.socket("/");
         socket.connection().send("42[\"echo\",\"" + "x".repeat(5_000) + "\"]");
 
@@ -180,7 +225,7 @@ class MalformedPacketsTest {
                 "POST /socket.io/?EIO=4&transport=polling&sid=%s HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n\r\n",
                 "POST /socket.io/?EIO=4&transport=polling&sid=%s HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1389\r\n"
             })
-    void a_body_that_is_too_large_is_refused_while_it_comes_CVE_2020_36048(String head) {
+    void CVE_2020_36048_a_body_that_is_too_large_is_refused_while_it_comes(String head) {
         var poller = Poller.open(BACKEND.inMemory());
         poller.join();
         for (var connection : List.of(BACKEND.rawInMemory(), BACKEND.rawOverSocket())) {
@@ -206,7 +251,7 @@ class MalformedPacketsTest {
                 "/socket.io/?&&=&=&",
                 "/socket.io/?EIO=99999999999999999999&transport=websocket"
             })
-    void a_crafted_handshake_is_refused_CVE_2022_41940(String target) {
+    void CVE_2022_41940_a_crafted_handshake_is_refused(String target) {
         for (var connection : List.of(BACKEND.rawInMemory(), BACKEND.rawOverSocket())) {
             connection.send(
                     "GET %s HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n".formatted(target)

@@ -265,7 +265,7 @@ class SocketsTest {
 
     @ParameterizedTest
     @MethodSource("doors")
-    void ten_thousand_empty_fragments_close_with_1009(Supplier<RawConnection> door) {
+    void CVE_2026_48779_ten_thousand_empty_fragments_close_with_1009(Supplier<RawConnection> door) {
         try (var client = open(door)) {
             var fragments = new ByteArrayOutputStream();
             fragments.writeBytes(frame(0x01, new byte[0]));
