@@ -1,5 +1,6 @@
 package dev.holdfast.realtime;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What the sender of an event is told, where it asked to be.
  *
  * @param values the arguments of its callback
+ * @param isTold whether it is told at all; else it waits until its time is up
  */
-public record Ack(List<@Nullable Object> values) {
+public record Ack(List<@Nullable Object> values, boolean isTold) {
 
     private static final String SUCCESS = "success";
 
@@ -34,8 +36,13 @@ public record Ack(List<@Nullable Object> values) {
         return ok(Map.of(name, thing));
     }
 
+    /** Nothing, as where nobody had heard the event: a client that sends again until it is told will do so. */
+    public static Ack none() {
+        return new Ack(List.of(), false);
+    }
+
     /** Any values, as they are. */
     public static Ack of(@Nullable Object... values) {
-        return new Ack(java.util.Arrays.asList(values));
+        return new Ack(Arrays.asList(values), true);
     }
 }

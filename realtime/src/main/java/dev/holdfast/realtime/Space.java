@@ -273,7 +273,7 @@ final class Space {
     }
 
     private void acknowledge(Socket socket, Packet.Event packet, Ack ack) {
-        if (packet.id() != Packet.NO_ID) {
+        if (packet.id() != Packet.NO_ID && ack.isTold()) {
             socket.client().send(hub.encoder().ack(name, packet.id(), ack.values()));
         }
     }

@@ -109,8 +109,7 @@ public final class Session {
     }
 
     void close(CloseReason reason) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (state == State.OPEN) {
                 delivery.end(reason);
                 if (transport.finish()) {
@@ -119,6 +118,13 @@ public final class Session {
                     stay(State.CLOSING, FAREWELL);
                 }
             }
+        });
+    }
+
+    private void locked(Runnable work) {
+        lock.lock();
+        try {
+            work.run();
         } finally {
             lock.unlock();
         }
@@ -127,29 +133,18 @@ public final class Session {
 
     /** Ends the session, and what waits to be sent with it. */
     void end(CloseReason reason) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (state == State.OPEN) {
                 delivery.end(reason);
                 transport.discard();
                 vanish();
             }
-        } finally {
-            lock.unlock();
-        }
-        tell();
+        });
     }
 
     private void stay(State as, Duration time) {
         state = as;
-        engine.later(time, () -> {
-            lock.lock();
-            try {
-                vanish();
-            } finally {
-                lock.unlock();
-            }
-        });
+        engine.later(time, () -> locked(this::vanish));
     }
 
     private void vanish() {
@@ -214,27 +209,20 @@ public final class Session {
     }
 
     private void left(Polling polling, Deferred poll) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (transport == polling && polling.isParked(poll)) {
                 end(CloseReason.TRANSPORT_ERROR);
             }
-        } finally {
-            lock.unlock();
-        }
-        tell();
+        });
     }
 
     /** Lets a client that changes to WebSocket come to the end of its polls. */
     private void endPoll(Polling polling, Deferred poll) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (transport == polling && polling.isParked(poll) && probe.isHeard()) {
                 polling.answer(Outgoing.NOOP);
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     Response post(byte[] body, boolean isBinary) throws InterruptedException {
@@ -252,16 +240,7 @@ public final class Session {
             return Response.bytes(200, "text/html", "ok".getBytes(StandardCharsets.US_ASCII))
                     .header("Cache-Control", "no-store");
         } finally {
-            endPost(polling);
-        }
-    }
-
-    private void endPost(Polling polling) {
-        lock.lock();
-        try {
-            polling.endPost();
-        } finally {
-            lock.unlock();
+            locked(polling::endPost);
         }
     }
 
@@ -372,17 +351,13 @@ public final class Session {
 
     /** A WebSocket is gone, or has had its time to take over. */
     void lost(WebSocketTransport socket, int code) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (probe.isBy(socket)) {
                 probe.drop();
             } else if (socket == transport && code != 0) {
                 end(CloseReason.of(code));
             }
-        } finally {
-            lock.unlock();
-        }
-        tell();
+        });
     }
 
     private void tick() {
