@@ -21,6 +21,7 @@ public final class RealtimeLimits {
     private int payload = 1_000_000;
     private int outgoingBytes = KIB * KIB;
     private int outgoingPackets = 1_000;
+    private long backlog = Runtime.getRuntime().maxMemory() / 4;
     private Quota events = Quota.of("100/1s");
     private Quota eventsPerUser = Quota.of("200/1s");
     private int rooms = 100;
@@ -40,6 +41,7 @@ public final class RealtimeLimits {
         payload = from.payload;
         outgoingBytes = from.outgoingBytes;
         outgoingPackets = from.outgoingPackets;
+        backlog = from.backlog;
         events = from.events;
         eventsPerUser = from.eventsPerUser;
         rooms = from.rooms;
@@ -99,6 +101,14 @@ public final class RealtimeLimits {
         var changed = new RealtimeLimits(this);
         changed.outgoingBytes = bytes;
         changed.outgoingPackets = packets;
+        return changed;
+    }
+
+    /** Returns these limits with another bound for what waits for all clients together, in bytes; a quarter of the heap unless told. */
+    public RealtimeLimits backlog(long bytes) {
+        require(bytes > 0, "something must be able to wait");
+        var changed = new RealtimeLimits(this);
+        changed.backlog = bytes;
         return changed;
     }
 
@@ -209,6 +219,7 @@ public final class RealtimeLimits {
                 payload,
                 outgoingBytes,
                 outgoingPackets,
+                backlog,
                 sessions,
                 sessionsPerAddress);
     }

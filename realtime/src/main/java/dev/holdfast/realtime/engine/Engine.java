@@ -47,6 +47,7 @@ public final class Engine implements AutoCloseable {
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final Json json = new Json();
     private final Places places;
+    private final Backlog backlog;
     private final ScheduledThreadPoolExecutor timers;
     private volatile boolean isStopping;
 
@@ -75,6 +76,7 @@ public final class Engine implements AutoCloseable {
         this.opens = opens;
         this.telemetry = telemetry;
         this.places = new Places(settings.sessions(), settings.sessionsPerAddress());
+        this.backlog = new Backlog(settings.backlogBytes(), sessions::values, this::later);
         this.timers = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("realtime-timers").factory());
         timers.setRemoveOnCancelPolicy(true);
@@ -204,6 +206,7 @@ public final class Engine implements AutoCloseable {
         var session = new Session(this, SecretId.next(), client, transport, opening -> opens.open(opening, request));
         sessions.put(session.id(), session);
         session.begin();
+        backlog.watch();
         return session;
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param maxPayload the largest message and the largest body of a request, in bytes
  * @param outgoingBytes how much may wait to be taken by one client, in bytes
  * @param outgoingPackets how many packets may wait for the next poll of one client
+ * @param backlogBytes how much may wait for all clients together before those who take nothing are cut, in bytes
  * @param sessions how many sessions there may be
  * @param sessionsPerAddress how many of them one address may have, or one network of 64 bits in IPv6
  */
@@ -21,5 +22,6 @@ public record EngineSettings(
         int maxPayload,
         int outgoingBytes,
         int outgoingPackets,
+        long backlogBytes,
         int sessions,
         int sessionsPerAddress) {}

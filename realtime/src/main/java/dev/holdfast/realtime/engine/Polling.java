@@ -41,6 +41,11 @@ final class Polling implements Transport {
     }
 
     @Override
+    public long pending() {
+        return waitingBytes;
+    }
+
+    @Override
     public boolean hasRoomFor(Parcel parcel) {
         return waiting.isEmpty()
                 || (waitingBytes + parcel.bytes() <= settings.outgoingBytes()

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,12 +63,7 @@ public final class Session {
 
     /** Returns the name of the transport: {@code polling} or {@code websocket}. */
     public String transport() {
-        lock.lock();
-        try {
-            return transport.name();
-        } finally {
-            lock.unlock();
-        }
+        return under(() -> transport.name());
     }
 
     /** Sends, or drops what is volatile and cannot leave at once; a client that has too much waiting is cut off. */
@@ -93,11 +89,19 @@ public final class Session {
         tell();
     }
 
-    private void cut() {
-        if (transport instanceof WebSocketTransport socket) {
-            socket.cut();
-        }
-        end(CloseReason.SLOW_CONSUMER);
+    /** Cuts off a client that does not take what it is sent. */
+    void cut() {
+        locked(() -> {
+            if (state == State.OPEN && transport instanceof WebSocketTransport socket) {
+                socket.cut();
+            }
+            end(CloseReason.SLOW_CONSUMER);
+        });
+    }
+
+    /** Returns how many bytes wait for the client. */
+    long pending() {
+        return under(() -> transport.pending());
     }
 
     /**
@@ -122,13 +126,20 @@ public final class Session {
     }
 
     private void locked(Runnable work) {
+        under(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private <T> T under(Supplier<T> work) {
         lock.lock();
         try {
-            work.run();
+            return work.get();
         } finally {
             lock.unlock();
+            tell();
         }
-        tell();
     }
 
     /** Ends the session, and what waits to be sent with it. */
@@ -288,10 +299,7 @@ public final class Session {
             case Incoming.Text _, Incoming.Binary _ -> {
                 return true;
             }
-            case Incoming.Pong() -> {
-                var now = System.nanoTime();
-                heartbeat.heard(now);
-            }
+            case Incoming.Pong() -> heartbeat.heard(System.nanoTime());
             case Incoming.Ping _ -> end(CloseReason.TRANSPORT_ERROR);
             case Incoming.Close() -> closedByClient();
             case Incoming.Malformed() -> end(CloseReason.PARSE_ERROR);
@@ -317,16 +325,8 @@ public final class Session {
 
     /** Lets a WebSocket try to take the session over; returns false where it may not. */
     boolean probe(WebSocketTransport socket) {
-        lock.lock();
-        try {
-            if (state != State.OPEN || !(transport instanceof Polling) || !probe.begin(socket)) {
-                return false;
-            }
-            engine.later(engine.settings().upgradeTimeout(), () -> lost(socket, 0));
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        engine.later(engine.settings().upgradeTimeout(), () -> lost(socket, 0));
+        return under(() -> state == State.OPEN && transport instanceof Polling && probe.begin(socket));
     }
 
     private void probed(Incoming packet) {

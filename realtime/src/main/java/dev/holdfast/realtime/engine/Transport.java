@@ -9,6 +9,9 @@ sealed interface Transport permits Polling, WebSocketTransport {
     /** Says whether a packet would leave at once. */
     boolean isWritable();
 
+    /** Returns how many bytes wait for the client. */
+    long pending();
+
     /** Says whether what waits and so much more is within the bounds. */
     boolean hasRoomFor(Parcel parcel);
 

@@ -84,8 +84,13 @@ final class WebSocketTransport implements Transport, SocketListener {
     }
 
     @Override
+    public long pending() {
+        return open().pending();
+    }
+
+    @Override
     public boolean hasRoomFor(Parcel parcel) {
-        var pending = open().pending();
+        var pending = pending();
         return pending == 0 || pending + parcel.bytes() <= settings.outgoingBytes();
     }
 
