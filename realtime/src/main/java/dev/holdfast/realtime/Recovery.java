@@ -95,13 +95,13 @@ final class Recovery {
     void save(Socket socket) {
         lock.lock();
         try {
-            var saved = new Saved(socket, socket.since(), System.nanoTime());
-            sessions.put(socket.recoveryId(), saved);
+            var saved = new Saved(socket, socket.track().since(), System.nanoTime());
+            sessions.put(socket.track().secret(), saved);
             byAge.add(saved);
             while (!byAge.isEmpty()
                     && (byAge.size() > MOST_SESSIONS || isOld(byAge.getFirst().at()))) {
                 var old = byAge.removeFirst();
-                sessions.remove(old.socket().recoveryId(), old);
+                sessions.remove(old.socket().track().secret(), old);
             }
         } finally {
             lock.unlock();

@@ -44,11 +44,9 @@ public final class Socket {
     private volatile State state = State.CONNECTING;
     private volatile @Nullable ConcurrentMap<String, Object> data;
     private volatile @Nullable PendingAnswers answers;
-    private String recoveryId = "";
+    private Track track = Track.NONE;
     private boolean isRecovered;
     private volatile boolean isPutOut;
-    private volatile boolean isReplaced;
-    private long since;
 
     Socket(Hub hub, Space space, Client client, JsonNode auth) {
         this.hub = hub;
@@ -363,17 +361,15 @@ public final class Socket {
     }
 
     /** Begins anew, to be found again under a secret id. */
-    void recoverable(String secret, long position) {
-        recoveryId = secret;
-        since = position;
+    void follow(Track begun) {
+        track = begun;
     }
 
     /** Goes on as the one that has left. */
     void continueAs(Socket former) {
         id = former.id;
         data = former.data;
-        recoveryId = former.recoveryId;
-        since = former.since;
+        track = former.track.goingOn();
         joined = former.joined;
         isRecovered = true;
     }
@@ -386,21 +382,8 @@ public final class Socket {
         isRecovered = false;
     }
 
-    /** Another connection goes on as this one: it is not to be kept when it leaves. */
-    void replaced() {
-        isReplaced = true;
-    }
-
-    boolean isReplaced() {
-        return isReplaced;
-    }
-
-    String recoveryId() {
-        return recoveryId;
-    }
-
-    long since() {
-        return since;
+    Track track() {
+        return track;
     }
 
     @Override

@@ -144,14 +144,16 @@ final class Space {
 
     private boolean enter(Socket socket) {
         if (recovery.isPresent()) {
-            socket.recoverable(SecretId.next(), recovery.get().position());
+            socket.follow(new Track(SecretId.next(), recovery.get().position()));
         }
         return socket.enter(() -> welcome(socket));
     }
 
     private void welcome(Socket socket) {
         rooms.enter(socket);
-        var facts = recovery.isPresent() ? new Recoverable(socket.id(), socket.recoveryId()) : new Joined(socket.id());
+        var facts = recovery.isPresent()
+                ? new Recoverable(socket.id(), socket.track().secret())
+                : new Joined(socket.id());
         socket.client().send(hub.encoder().connect(name, facts));
     }
 
@@ -216,8 +218,8 @@ final class Space {
     /** A client may be back before it was noticed that it had left. */
     private void takeOver(String pid) {
         for (var other : rooms.all()) {
-            if (other.recoveryId().equals(pid)) {
-                other.replaced();
+            if (other.track().secret().equals(pid)) {
+                other.track().takeOver();
                 recovery.get().save(other);
                 rooms.exit(other);
                 other.client().close(DisconnectReason.FORCED_SERVER_CLOSE);
@@ -324,7 +326,8 @@ final class Space {
     /** A socket has left. */
     void leave(Socket socket, DisconnectReason reason) {
         declared.disconnecting().forEach(hears -> attempt(socket, () -> hears.left(socket, reason)));
-        recovery.filter(_ -> reason.isRecoverable() && !socket.isReplaced()).ifPresent(kept -> kept.save(socket));
+        recovery.filter(_ -> reason.isRecoverable() && !socket.track().isTakenOver())
+                .ifPresent(kept -> kept.save(socket));
         rooms.exit(socket);
         declared.disconnected().forEach(hears -> attempt(socket, () -> hears.left(socket, reason)));
         left();
