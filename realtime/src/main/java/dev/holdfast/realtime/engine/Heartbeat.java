@@ -49,9 +49,8 @@ final class Heartbeat {
         }
     }
 
-    /** Returns how long nothing is to be done, in nanoseconds; also where the client answers at once. */
+    /** Returns how long nothing is to be done, in nanoseconds; also where the client answers meanwhile. */
     long pause(long now) {
-        var early = due - timeout + interval;
-        return Math.max(0, (isAwaited && early - now > 0 ? Math.min(due, early) : due) - now);
+        return Math.max(0, isAwaited ? Math.min(due - now, interval) : due - now);
     }
 }
