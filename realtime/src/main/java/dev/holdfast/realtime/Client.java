@@ -36,6 +36,7 @@ final class Client implements SessionListener {
     private Set<String> ended = Set.of();
     private boolean isClosed;
     private boolean hasJoined;
+    private int joins;
 
     Client(Hub hub, Spaces spaces, Session session, Request handshake) {
         this.hub = hub;
@@ -111,7 +112,12 @@ final class Client implements SessionListener {
         }
     }
 
+    /** To join costs more than an event, and whoever is refused may ask again. */
     private void connect(Packet.Connect connect) {
+        if (++joins > hub.limits().joinsPerConnection()) {
+            close(DisconnectReason.FORCED_SERVER_CLOSE);
+            return;
+        }
         var space = spaces.enter(connect.namespace());
         if (space.isEmpty()) {
             send(hub.encoder().connectError(connect.namespace(), new Invalid("Invalid namespace")));

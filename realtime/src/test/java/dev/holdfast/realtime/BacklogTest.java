@@ -40,11 +40,19 @@ class BacklogTest {
     static final Backend BACKEND =
             Backend.of(_ -> App.serving(REALTIME.routes()).running(REALTIME));
 
+    private static final String HANDSHAKE = """
+            GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r
+            Host: a\r
+            Connection: Upgrade\r
+            Upgrade: websocket\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            \r
+            """;
+
     private static RawConnection deaf() {
         var connection = BACKEND.rawOverSocket();
-        connection.send("GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\n"
-                + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+        connection.send(HANDSHAKE);
         // Text of two characters, masked by zeros.
         connection.await(text -> text.contains("pingInterval"));
         connection.send(new byte[] {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, '4', '0'});
@@ -66,7 +74,7 @@ class BacklogTest {
         }
 
         assertThat(listener.ask("echo", "still here").get(0).stringValue()).isEqualTo("still here");
-        for (var each : deaf) {
+        for (var _ : deaf) {
             assertThat(REASONS.poll(20, TimeUnit.SECONDS)).isEqualTo(DisconnectReason.SLOW_CONSUMER);
         }
         deaf.forEach(RawConnection::close);
