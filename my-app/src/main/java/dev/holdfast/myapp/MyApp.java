@@ -97,7 +97,7 @@ public final class MyApp implements AutoCloseable {
         this.realtime = Realtime.serving(ChatRoutes.of(new ChatEvents(chat, users, live)))
                 .authenticatedBy(accounts)
                 .openTo(settings.cors())
-                .within(limits(settings))
+                .within(socketLimits(settings))
                 .build();
         this.health = Health.of(new Health.Check("database", database::ping));
         if (settings.appEnv() == Mode.DEVELOPMENT) {
@@ -128,7 +128,7 @@ public final class MyApp implements AutoCloseable {
                 .openTo(settings.cors())
                 .trusting(settings.trustedProxies())
                 .limitedTo(AddressLimit.of(settings.rateLimit()).under("/api"))
-                .within(Limits.standard().body(settings.bodyLimit().bytes()))
+                .within(limits(settings))
                 .showingStacks(settings.appEnv() == Mode.DEVELOPMENT)
                 .tellingBeforeTheEnd(health::stopping)
                 .closing(this)
@@ -156,9 +156,17 @@ public final class MyApp implements AutoCloseable {
         return realtime.everybody();
     }
 
-    private static RealtimeLimits limits(Settings settings) {
+    private static Limits limits(Settings settings) {
+        var limits = Limits.standard().body(settings.bodyLimit().bytes());
+        return settings.rateLimit().isOff() ? limits.connections(limits.connections(), limits.connections()) : limits;
+    }
+
+    /** Where nobody is counted by address, one address may have all there is: so a load comes from one machine. */
+    private static RealtimeLimits socketLimits(Settings settings) {
         var limits = RealtimeLimits.standard();
-        return settings.rateLimit().isOff() ? limits.events(Quota.OFF, Quota.OFF) : limits;
+        return settings.rateLimit().isOff()
+                ? limits.events(Quota.OFF, Quota.OFF).sessions(limits.sessions(), limits.sessions())
+                : limits;
     }
 
     private static Mailer mailer(Settings settings) {

@@ -89,7 +89,7 @@ final class Serve implements Callable<Integer> {
 
                   my-app is ready at http://%1$s, and its data lies in %2$s.
                 %3$s
-                  Register, sign in, and read who you are:
+                  Open it in two windows of a browser to register, see products and chat. Or by hand:
 
                     curl -X POST %1$s/api/v1/users -H 'Content-Type: application/json' -d '{"name":"Ann","email":"ann@example.com","password":"password123"}'
                     TOKEN=$(curl -s -X POST %1$s/api/v1/auth/login -H 'Content-Type: application/json' -d '{"email":"ann@example.com","password":"password123"}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')

@@ -176,6 +176,11 @@ public final class RealtimeLimits {
         return eventsPerUser;
     }
 
+    /** How many sessions there may be. */
+    public int sessions() {
+        return sessions;
+    }
+
     /** How many rooms one socket may be in, beside that of its id. */
     public int rooms() {
         return rooms;
