@@ -60,6 +60,8 @@ class MalformedPacketsTest {
                 of("JSON that is too deep", "2[\"echo\"," + "[".repeat(100) + "]".repeat(100) + "]"),
                 of("an id that is too long", "2" + "9".repeat(400) + "[\"echo\"]"),
                 of("a number that is too long", "2[\"echo\"," + "9".repeat(1_000) + "]"),
+                of("a number with too large an exponent", "2[\"echo\",1e9999999999]"),
+                of("a name with too small an exponent", "2[1e-9999999999]"),
                 of("an answer without an id", "3[]"),
                 of("an answer that is no list", "31{}"),
                 of("an answer without a payload", "31"),
