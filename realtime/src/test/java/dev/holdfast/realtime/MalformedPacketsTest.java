@@ -93,6 +93,10 @@ class MalformedPacketsTest {
                 of("a place below the first: CVE-2022-2421", "51-[\"echo\",{\"_placeholder\":true,\"num\":-1}]", 1),
                 of("a place above the last: CVE-2022-2421", "51-[\"echo\",{\"_placeholder\":true,\"num\":1}]", 1),
                 of("a part of a place", "51-[\"echo\",{\"_placeholder\":true,\"num\":0.5}]", 1),
+                of(
+                        "two places for one attachment",
+                        "51-[\"echo\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":0}]",
+                        1),
                 of("a place of great number", "51-[\"echo\",{\"_placeholder\":true,\"num\":4294967296}]", 1),
                 of("text where an attachment is due", "51-[\"echo\",{\"_placeholder\":true,\"num\":0}]", "2[\"echo\"]"),
                 of(
