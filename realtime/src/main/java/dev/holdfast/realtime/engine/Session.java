@@ -142,14 +142,17 @@ public final class Session {
 
     private void stay(State as, Duration time) {
         state = as;
-        engine.later(time, () -> {
-            lock.lock();
-            try {
-                vanish();
-            } finally {
-                lock.unlock();
-            }
-        });
+        engine.later(time, this::forget);
+    }
+
+    /** Waits no longer for a farewell. */
+    void forget() {
+        lock.lock();
+        try {
+            vanish();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void vanish() {
@@ -309,10 +312,7 @@ public final class Session {
             case Incoming.Text _, Incoming.Binary _ -> {
                 return true;
             }
-            case Incoming.Pong() -> {
-                var now = System.nanoTime();
-                heartbeat.heard(now);
-            }
+            case Incoming.Pong() -> heartbeat.heard(System.nanoTime());
             case Incoming.Ping _ -> end(CloseReason.TRANSPORT_ERROR);
             case Incoming.Close() -> closedByClient();
             case Incoming.Malformed() -> end(CloseReason.PARSE_ERROR);
