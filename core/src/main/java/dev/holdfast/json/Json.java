@@ -112,7 +112,8 @@ public final class Json {
                 throw new Problem(Kind.MALFORMED, "the body is empty where JSON is expected");
             }
             return tree;
-        } catch (StreamConstraintsException _) {
+        } catch (StreamConstraintsException | NumberFormatException _) {
+            // Jackson lets the latter through where an exponent is beyond those of BigDecimal.
             throw new Problem(
                     Kind.MALFORMED, "the body is JSON that is too deep, too long or too large in its numbers");
         } catch (JacksonException failure) {

@@ -60,6 +60,8 @@ class MalformedPacketsTest {
                 of("JSON that is too deep", "2[\"echo\"," + "[".repeat(100) + "]".repeat(100) + "]"),
                 of("an id that is too long", "2" + "9".repeat(400) + "[\"echo\"]"),
                 of("a number that is too long", "2[\"echo\"," + "9".repeat(1_000) + "]"),
+                of("a number with too large an exponent", "2[\"echo\",1e9999999999]"),
+                of("a name with too small an exponent", "2[1e-9999999999]"),
                 of("an answer without an id", "3[]"),
                 of("an answer that is no list", "31{}"),
                 of("an answer without a payload", "31"),
@@ -91,6 +93,10 @@ class MalformedPacketsTest {
                 of("a place below the first: CVE-2022-2421", "51-[\"echo\",{\"_placeholder\":true,\"num\":-1}]", 1),
                 of("a place above the last: CVE-2022-2421", "51-[\"echo\",{\"_placeholder\":true,\"num\":1}]", 1),
                 of("a part of a place", "51-[\"echo\",{\"_placeholder\":true,\"num\":0.5}]", 1),
+                of(
+                        "two places for one attachment",
+                        "51-[\"echo\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":0}]",
+                        1),
                 of("a place of great number", "51-[\"echo\",{\"_placeholder\":true,\"num\":4294967296}]", 1),
                 of("text where an attachment is due", "51-[\"echo\",{\"_placeholder\":true,\"num\":0}]", "2[\"echo\"]"),
                 of(

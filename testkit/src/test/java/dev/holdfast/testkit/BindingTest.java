@@ -150,8 +150,12 @@ class BindingTest {
 
     @Test
     void I4_json_beyond_the_limits_is_refused() {
-        for (var body :
-                List.of("[".repeat(5_000), "{\"a\":" + "9".repeat(5_000) + "}", "{\"" + "n".repeat(5_000) + "\":1}")) {
+        for (var body : List.of(
+                "[".repeat(5_000),
+                "{\"a\":" + "9".repeat(5_000) + "}",
+                "{\"" + "n".repeat(5_000) + "\":1}",
+                "{\"a\":1e9999999999}",
+                "{\"a\":1e-9999999999}")) {
             assertThat(client.post("/things", body).textAt("/code")).isEqualTo("bad_request");
         }
     }

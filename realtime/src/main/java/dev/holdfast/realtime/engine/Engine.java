@@ -207,6 +207,10 @@ public final class Engine implements AutoCloseable {
         sessions.put(session.id(), session);
         session.begin();
         backlog.watch();
+        if (isStopping) {
+            // It was let in before, and is not among those that are being ended.
+            stop(session);
+        }
         return session;
     }
 
@@ -268,6 +272,11 @@ public final class Engine implements AutoCloseable {
     public void close() {
         isStopping = true;
         timers.shutdown();
-        sessions.values().forEach(session -> session.end(CloseReason.SERVER_SHUTTING_DOWN));
+        sessions.values().forEach(Engine::stop);
+    }
+
+    private static void stop(Session session) {
+        session.end(CloseReason.SERVER_SHUTTING_DOWN);
+        session.forget();
     }
 }

@@ -155,7 +155,12 @@ public final class Session {
 
     private void stay(State as, Duration time) {
         state = as;
-        engine.later(time, () -> locked(this::vanish));
+        engine.later(time, this::forget);
+    }
+
+    /** Waits no longer for a farewell. */
+    void forget() {
+        locked(this::vanish);
     }
 
     private void vanish() {

@@ -60,6 +60,10 @@ final class Attachments {
         if (index < 0 || index >= messages.size()) {
             throw new BadPacket("illegal attachments");
         }
+        // Whoever sends the packet on would send the bytes once for each place.
+        if (used[index]) {
+            throw new BadPacket("an attachment has two places");
+        }
         used[index] = true;
         return BinaryNode.valueOf(messages.get(index));
     }
