@@ -1,6 +1,7 @@
 package dev.holdfast.realtime;
 
 import dev.holdfast.http.Request;
+import dev.holdfast.realtime.engine.Alarm;
 import dev.holdfast.realtime.engine.CloseReason;
 import dev.holdfast.realtime.engine.Outgoing;
 import dev.holdfast.realtime.engine.Parcel;
@@ -31,6 +32,7 @@ final class Client implements SessionListener {
     private final Decoder decoder;
     private final Pace pace = new Pace(System.nanoTime());
     private final ReentrantLock lock = new ReentrantLock();
+    private final Alarm joining;
     private final List<Socket> sockets = new ArrayList<>(1);
     private @Nullable DisconnectReason cause;
     private Set<String> ended = Set.of();
@@ -43,7 +45,7 @@ final class Client implements SessionListener {
         this.session = session;
         this.handshake = handshake;
         this.decoder = new Decoder(hub.json(), hub.limits().packets());
-        hub.timer().later(hub.limits().joinTime(), this::closeIfIdle);
+        joining = hub.timer().later(hub.limits().joinTime(), this::closeIfIdle);
     }
 
     Session session() {
@@ -178,6 +180,7 @@ final class Client implements SessionListener {
         } finally {
             lock.unlock();
         }
+        joining.cancel();
     }
 
     private void closeIfIdle() {
@@ -227,6 +230,7 @@ final class Client implements SessionListener {
 
     @Override
     public void closed(CloseReason reason) {
+        joining.cancel();
         DisconnectReason told;
         lock.lock();
         try {

@@ -204,6 +204,10 @@ public final class Engine implements AutoCloseable {
         var session = new Session(this, SecretId.next(), client, transport, opening -> opens.open(opening, request));
         sessions.put(session.id(), session);
         session.begin();
+        if (isStopping) {
+            // Nobody who lets the others go knows of this one.
+            session.close(CloseReason.SERVER_SHUTTING_DOWN);
+        }
         return session;
     }
 
@@ -229,11 +233,13 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Does something small when the time has passed; nothing where the engine has been closed by then. */
-    public void later(Duration time, Runnable work) {
+    public Alarm later(Duration time, Runnable work) {
         try {
-            timers.schedule(() -> attempt(work), time.toNanos(), TimeUnit.NANOSECONDS);
+            var due = timers.schedule(() -> attempt(work), time.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> due.cancel(false);
         } catch (RejectedExecutionException _) {
             // The sessions end with the engine: there is nothing left to be done in time.
+            return Alarm.NONE;
         }
     }
 

@@ -37,6 +37,8 @@ public final class Session {
     private final Probe probe = new Probe();
     private Transport transport;
     private State state = State.OPEN;
+    /** The next thing to be done in time: held on to by the clock, and with it the session. */
+    private Alarm alarm = Alarm.NONE;
 
     Session(Engine engine, String id, InetAddress client, Transport transport, Engine.Accepts accepts) {
         this.engine = engine;
@@ -49,7 +51,14 @@ public final class Session {
 
     /** Begins to look after the session. */
     void begin() {
-        tickLater(System.nanoTime());
+        lock.lock();
+        try {
+            if (state == State.OPEN) {
+                tickLater(System.nanoTime());
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     String id() {
@@ -142,7 +151,8 @@ public final class Session {
 
     private void stay(State as, Duration time) {
         state = as;
-        engine.later(time, () -> {
+        alarm.cancel();
+        alarm = engine.later(time, () -> {
             lock.lock();
             try {
                 vanish();
@@ -155,6 +165,7 @@ public final class Session {
     private void vanish() {
         if (state != State.CLOSED) {
             state = State.CLOSED;
+            alarm.cancel();
             probe.drop();
             engine.ended(this);
         }
@@ -340,11 +351,11 @@ public final class Session {
     boolean probe(WebSocketTransport socket) {
         lock.lock();
         try {
-            if (state != State.OPEN || !(transport instanceof Polling) || !probe.begin(socket)) {
+            if (state != State.OPEN || !(transport instanceof Polling)) {
                 return false;
             }
-            engine.later(engine.settings().upgradeTimeout(), () -> lost(socket, 0));
-            return true;
+            var time = engine.settings().upgradeTimeout();
+            return probe.begin(socket, () -> engine.later(time, () -> lost(socket, 0)));
         } finally {
             lock.unlock();
         }
@@ -407,7 +418,7 @@ public final class Session {
     }
 
     private void tickLater(long now) {
-        engine.later(Duration.ofNanos(heartbeat.pause(now)), this::tick);
+        alarm = engine.later(Duration.ofNanos(heartbeat.pause(now)), this::tick);
     }
 
     /** Who is not being read from cannot be heard either. */
