@@ -254,9 +254,9 @@ public final class Session {
             return Refusal.BAD_REQUEST.answer();
         }
         try {
-            for (var packet : Polling.packets(new String(body, StandardCharsets.UTF_8))) {
-                var incoming = Incoming.of(packet);
-                if (!receive(polling, incoming)) {
+            var packets = new Payload(new String(body, StandardCharsets.UTF_8));
+            while (packets.hasNext()) {
+                if (!receive(polling, Incoming.of(packets.next()))) {
                     return Refusal.BAD_REQUEST.answer();
                 }
             }
