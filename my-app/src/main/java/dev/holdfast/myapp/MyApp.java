@@ -63,6 +63,9 @@ public final class MyApp implements AutoCloseable {
     private static final int HASH_COST = 12;
     private static final int CHEAP_HASH_COST = 4;
     private static final int KEY_BYTES = 32;
+    /** A message of the chat with room to spare: what is read of JSON takes many times its size. */
+    private static final int LARGEST_EVENT = 64 << 10;
+
     private static final long KEPT_BYTES = 8L << 20;
 
     private final Database database;
@@ -157,7 +160,7 @@ public final class MyApp implements AutoCloseable {
     }
 
     private static RealtimeLimits limits(Settings settings) {
-        var limits = RealtimeLimits.standard();
+        var limits = RealtimeLimits.standard().payload(LARGEST_EVENT);
         return settings.rateLimit().isOff() ? limits.events(Quota.OFF, Quota.OFF) : limits;
     }
 
