@@ -63,6 +63,9 @@ public final class MyApp implements AutoCloseable {
     private static final int HASH_COST = 12;
     private static final int CHEAP_HASH_COST = 4;
     private static final int KEY_BYTES = 32;
+    /** A message of the chat with room to spare: what is read of JSON takes many times its size. */
+    private static final int LARGEST_EVENT = 64 << 10;
+
     private static final long KEPT_BYTES = 8L << 20;
 
     private final Database database;
@@ -163,7 +166,7 @@ public final class MyApp implements AutoCloseable {
 
     /** Where nobody is counted by address, one address may have all there is: so a load comes from one machine. */
     private static RealtimeLimits socketLimits(Settings settings) {
-        var limits = RealtimeLimits.standard();
+        var limits = RealtimeLimits.standard().payload(LARGEST_EVENT);
         return settings.rateLimit().isOff()
                 ? limits.events(Quota.OFF, Quota.OFF).sessions(limits.sessions(), limits.sessions())
                 : limits;

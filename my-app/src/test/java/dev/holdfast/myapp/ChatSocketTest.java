@@ -135,6 +135,24 @@ class ChatSocketTest {
     }
 
     @Test
+    void what_was_heard_is_not_sent_again_to_who_joins_again_or_comes_back_to_the_room() {
+        var room = People.freshName();
+        var sender = in(anns, room);
+        var last = said(sender, room, "seen").get("id").stringValue();
+        var listener = bobs.socket("/", Map.of("lastId", last));
+        listener.ask("join_room", room);
+        said(sender, room, "heard");
+        listener.ask("join_room", room);
+        listener.ask("leave_room", room);
+        said(sender, room, "missed");
+        listener.ask("join_room", room);
+        said(sender, room, "live");
+
+        assertThat(texts(listener, 3)).containsExactly("heard", "missed", "live");
+        listener.nothing("receive_message");
+    }
+
+    @Test
     void whoever_names_a_message_that_is_none_or_nobodys_has_missed_nothing() {
         var room = People.freshName();
         PEOPLE.say(ann, room, "before");
@@ -198,6 +216,20 @@ class ChatSocketTest {
 
         awaitPresent(first, ann);
         first.ask("leave_room", room);
+    }
+
+    @Test
+    void Z1_who_is_not_in_a_room_does_not_make_those_in_it_be_told_who_is_there() {
+        var room = closedRoom(anns);
+        var inside = in(anns, room);
+        awaitPresent(inside, ann);
+
+        bobs.socket("/").ask("leave_room", room);
+        inside.ask("join_room", room);
+
+        awaitPresent(in(bobs, People.freshName()), bob);
+        inside.ask("join_room", room);
+        inside.nothing("presence");
     }
 
     private static void awaitPresent(TestSocket socket, User... users) {

@@ -1,6 +1,8 @@
 package dev.holdfast.realtime;
 
+import dev.holdfast.Problem;
 import dev.holdfast.http.Request;
+import dev.holdfast.realtime.engine.Alarm;
 import dev.holdfast.realtime.engine.CloseReason;
 import dev.holdfast.realtime.engine.Outgoing;
 import dev.holdfast.realtime.engine.Parcel;
@@ -9,6 +11,7 @@ import dev.holdfast.realtime.engine.SessionListener;
 import dev.holdfast.realtime.packet.BadPacket;
 import dev.holdfast.realtime.packet.Decoder;
 import dev.holdfast.realtime.packet.Packet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,13 +33,17 @@ final class Client implements SessionListener {
     private final Request handshake;
     private final Decoder decoder;
     private final Pace pace = new Pace(System.nanoTime());
+    private final Pace joins = new Pace(System.nanoTime());
     private final ReentrantLock lock = new ReentrantLock();
+    private final Alarm joining;
     private final List<Socket> sockets = new ArrayList<>(1);
     private @Nullable DisconnectReason cause;
     private Set<String> ended = Set.of();
+    /** How many sockets are being let in or not, those that have left meanwhile among them. */
+    private int underway;
+
     private boolean isClosed;
     private boolean hasJoined;
-    private int joins;
 
     Client(Hub hub, Spaces spaces, Session session, Request handshake) {
         this.hub = hub;
@@ -44,7 +51,7 @@ final class Client implements SessionListener {
         this.session = session;
         this.handshake = handshake;
         this.decoder = new Decoder(hub.json(), hub.limits().packets());
-        hub.timer().later(hub.limits().joinTime(), this::closeIfIdle);
+        joining = hub.timer().later(hub.limits().joinTime(), this::closeIfIdle);
     }
 
     Session session() {
@@ -114,10 +121,17 @@ final class Client implements SessionListener {
 
     /** To join costs more than an event, and whoever is refused may ask again. */
     private void connect(Packet.Connect connect) {
-        if (++joins > hub.limits().joinsPerConnection()) {
+        if (joins.take(hub.limits().events(), System.nanoTime())) {
+            join(connect);
+        } else if (joins.isDeaf(hub.limits().events())) {
             close(DisconnectReason.FORCED_SERVER_CLOSE);
-            return;
+        } else {
+            var problem = Problem.tooMany("too many come in at once", Duration.ofSeconds(1));
+            send(hub.encoder().connectError(connect.namespace(), Rejected.of(problem)));
         }
+    }
+
+    private void join(Packet.Connect connect) {
         var space = spaces.enter(connect.namespace());
         if (space.isEmpty()) {
             send(hub.encoder().connectError(connect.namespace(), new Invalid("Invalid namespace")));
@@ -137,7 +151,22 @@ final class Client implements SessionListener {
     private boolean add(Socket socket) {
         lock.lock();
         try {
-            return !isClosed && sockets.size() < hub.limits().namespacesPerConnection() && sockets.add(socket);
+            var most = hub.limits().namespacesPerConnection();
+            if (isClosed || sockets.size() >= most || underway >= most) {
+                return false;
+            }
+            underway++;
+            return sockets.add(socket);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** It was decided whether a socket is let in. */
+    void decided() {
+        lock.lock();
+        try {
+            underway--;
         } finally {
             lock.unlock();
         }
@@ -184,6 +213,7 @@ final class Client implements SessionListener {
         } finally {
             lock.unlock();
         }
+        joining.cancel();
     }
 
     private void closeIfIdle() {
@@ -233,6 +263,7 @@ final class Client implements SessionListener {
 
     @Override
     public void closed(CloseReason reason) {
+        joining.cancel();
         DisconnectReason told;
         lock.lock();
         try {

@@ -4,6 +4,7 @@ import dev.holdfast.Telemetry;
 import dev.holdfast.json.Binding;
 import dev.holdfast.json.Json;
 import dev.holdfast.limit.Limit;
+import dev.holdfast.realtime.engine.Alarm;
 import dev.holdfast.realtime.packet.Encoder;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +25,6 @@ record Hub(
     /** Does something small later. */
     @FunctionalInterface
     interface Timer {
-        void later(Duration time, Runnable work);
+        Alarm later(Duration time, Runnable work);
     }
 }

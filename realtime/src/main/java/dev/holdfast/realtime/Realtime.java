@@ -125,11 +125,14 @@ public final class Realtime implements Service {
 
     private void watch() {
         var since = System.nanoTime() - settings.recheck().toNanos() / 2;
-        for (var space : spaces.all()) {
-            space.rooms().all().forEach(socket -> space.watch(socket, since));
-        }
-        if (isWatching.get()) {
-            watchLater();
+        try {
+            for (var space : spaces.all()) {
+                space.rooms().all().forEach(socket -> space.watch(socket, since));
+            }
+        } finally {
+            if (isWatching.get()) {
+                watchLater();
+            }
         }
     }
 

@@ -196,11 +196,6 @@ public final class RealtimeLimits {
         return 16;
     }
 
-    /** How often one connection may ask to join a namespace; then it is closed. */
-    public int joinsPerConnection() {
-        return 100;
-    }
-
     /** How many events of one socket may wait for the handlers of those before; then its connection is not read from. */
     public int waitingEvents() {
         return 64;

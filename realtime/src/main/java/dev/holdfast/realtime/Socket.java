@@ -56,7 +56,13 @@ public final class Socket {
     }
 
     void begin() {
-        mailbox.add(() -> space.admit(this));
+        mailbox.add(() -> {
+            try {
+                space.admit(this);
+            } finally {
+                client.decided();
+            }
+        });
     }
 
     /** Returns the public id, which also names a room in which it is alone. */

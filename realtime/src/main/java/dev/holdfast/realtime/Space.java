@@ -235,10 +235,8 @@ final class Space {
     private void turnAway(Socket socket, Problem problem) {
         socket.turnAway();
         discard(socket);
-        socket.client().send(hub.encoder().connectError(name, new Rejected(problem.getMessage(), Refused.of(problem))));
+        socket.client().send(hub.encoder().connectError(name, Rejected.of(problem)));
     }
-
-    record Rejected(String message, Refused data) {}
 
     /** Answers an event of a socket. */
     void answer(Socket socket, Packet.Event packet) {
@@ -312,7 +310,7 @@ final class Space {
                 tell(socket, Refused.of(problem));
             }
             endWhereUnproved(socket, problem);
-        } catch (Exception failure) {
+        } catch (Throwable failure) {
             report("asking who " + socket + " is", failure);
         }
     }

@@ -32,7 +32,7 @@ class DrainTest {
                 assertThat(leavings.reason(socket.id())).isEqualTo("server shutting down");
             }
             assertThat(leavings.reason(polling)).isEqualTo("server shutting down");
-            assertThat(poll.join().text()).isIn("1", "{\"code\":1,\"message\":\"Session ID unknown\"}");
+            assertThat(poll.join().text()).isIn("1", "6\u001e1", "{\"code\":1,\"message\":\"Session ID unknown\"}");
             for (var client : backend.bothDoors()) {
                 var refused = client.get(Poller.POLLING);
                 assertThat(refused.status()).isEqualTo(503);

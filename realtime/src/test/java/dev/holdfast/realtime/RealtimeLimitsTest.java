@@ -137,19 +137,6 @@ class RealtimeLimitsTest {
 
     @ParameterizedTest
     @MethodSource("wide")
-    void a_connection_asks_to_join_so_many_times(TestClient client) {
-        var socket = client.socket("/");
-        IntStream.range(1, STANDARD.joinsPerConnection())
-                .forEach(number -> socket.connection().send("40/nowhere" + number + ","));
-        assertThat(socket.ask("echo", "still here")).hasSize(1);
-        socket.connection().send("40/nowhere,");
-
-        assertThat(socket.closed()).isEqualTo("transport close");
-        assertThat(LEAVINGS.reason(socket.id())).isEqualTo("forced server close");
-    }
-
-    @ParameterizedTest
-    @MethodSource("wide")
     void ten_attachments_are_taken(TestClient client) {
         try (var socket = client.socket("/")) {
             var ten = IntStream.range(0, 10)

@@ -18,13 +18,11 @@ final class CatchingUp {
     private final ChatService chat;
     private final Socket socket;
     private final RoomName room;
-    private final String position;
 
     CatchingUp(ChatService chat, Socket socket, RoomName room) {
         this.chat = chat;
         this.socket = socket;
         this.room = room;
-        this.position = "position in " + room;
     }
 
     /**
@@ -40,8 +38,23 @@ final class CatchingUp {
         var who = socket.caller().user();
         return chat.inOrder(room, () -> {
             chat.mayEnter(who, room);
+            if (LiveRooms.isIn(socket, room)) {
+                return new Caught(room, 0, true);
+            }
             socket.join(LiveRooms.key(room));
             return send(seen);
+        });
+    }
+
+    /** Leaves the room between two messages: what came until then was heard, and is not missed when the socket comes back. */
+    void leave() {
+        chat.inOrder(room, () -> {
+            socket.leave(LiveRooms.key(room));
+            var positions = Positions.of(socket);
+            if (positions.in(room).isPresent()) {
+                chat.newest(room).ifPresent(newest -> positions.note(room, newest));
+            }
+            return room;
         });
     }
 
@@ -50,7 +63,11 @@ final class CatchingUp {
         if (seen.isEmpty()) {
             return new Caught(room, 0, true);
         }
-        var last = (MessageId) socket.data().getOrDefault(position, seen.get());
+        var positions = Positions.of(socket);
+        if (!positions.hasRoomFor(room)) {
+            return new Caught(room, 0, false);
+        }
+        var last = positions.in(room).orElse(seen.get());
         var count = 0;
         var characters = 0;
         while (count < MOST && characters < MOST_CHARACTERS) {
@@ -61,7 +78,7 @@ final class CatchingUp {
                 last = message.id();
             }
             count += part.size();
-            socket.data().put(position, last);
+            positions.note(room, last);
             if (part.size() < PART) {
                 return new Caught(room, count, true);
             }

@@ -52,14 +52,19 @@ public final class ChatEvents {
     }
 
     public Ack join(Socket socket, RoomName room) {
+        var wasIn = LiveRooms.isIn(socket, room);
         var caught = new CatchingUp(chat, socket, room).join(lastSeen(socket));
-        live.changed(room);
+        if (!wasIn) {
+            live.changed(room);
+        }
         return Ack.ok(caught);
     }
 
     public Ack leave(Socket socket, RoomName room) {
-        socket.leave(LiveRooms.key(room));
-        live.changed(room);
+        if (LiveRooms.isIn(socket, room)) {
+            new CatchingUp(chat, socket, room).leave();
+            live.changed(room);
+        }
         return Ack.ok(Map.of("room", room));
     }
 
@@ -75,7 +80,7 @@ public final class ChatEvents {
 
     public void typing(Socket socket, Typing typing) {
         var key = LiveRooms.key(typing.room());
-        if (!socket.rooms().contains(key)) {
+        if (!LiveRooms.isIn(socket, typing.room())) {
             throw Problem.forbidden("join the room first");
         }
         var who = socket.caller().identity();

@@ -5,6 +5,7 @@ import dev.holdfast.myapp.models.UserId;
 import dev.holdfast.myapp.services.RoomWatch;
 import dev.holdfast.realtime.Audience;
 import dev.holdfast.realtime.RemoteSocket;
+import dev.holdfast.realtime.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ public final class LiveRooms implements RoomWatch {
 
     static String key(RoomName room) {
         return PREFIX + room;
+    }
+
+    static boolean isIn(Socket socket, RoomName room) {
+        return socket.rooms().contains(key(room));
     }
 
     /** Returns the room that a key stands for; none for that of a socket alone. */

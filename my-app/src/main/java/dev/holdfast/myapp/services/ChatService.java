@@ -80,6 +80,15 @@ public final class ChatService {
         return messages.findById(message).map(StoredMessage::room);
     }
 
+    /** Returns the message that was stored last in a room, where there is one. */
+    public Optional<MessageId> newest(RoomName room) {
+        return last(room).map(StoredMessage::id);
+    }
+
+    private Optional<StoredMessage> last(RoomName room) {
+        return messages.findOne(Query.where(StoredMessage.ROOM.is(room)).by(StoredMessage.NUMBER.descending()));
+    }
+
     /** Returns a page of what was said in a room, the newest first. */
     public Page<Message> history(Caller.User who, RoomName room, RoomQuery query) {
         rooms.mayEnter(who, room);
@@ -153,10 +162,9 @@ public final class ChatService {
         }
 
         private StoredMessage next() {
-            var inRoom = Query.where(StoredMessage.ROOM.is(room)).by(StoredMessage.NUMBER.descending());
-            var last = messages.findOne(inRoom).map(StoredMessage::number).orElse(0L);
+            var number = last(room).map(StoredMessage::number).orElse(0L) + 1;
             return new StoredMessage(
-                    MessageId.next(clock), room, last + 1, sender, draft.message(), key, clock.instant());
+                    MessageId.next(clock), room, number, sender, draft.message(), key, clock.instant());
         }
 
         private Message shown(StoredMessage message) {

@@ -236,11 +236,13 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Does something small when the time has passed; nothing where the engine has been closed by then. */
-    public void later(Duration time, Runnable work) {
+    public Alarm later(Duration time, Runnable work) {
         try {
-            timers.schedule(() -> attempt(work), time.toNanos(), TimeUnit.NANOSECONDS);
+            var due = timers.schedule(() -> attempt(work), time.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> due.cancel(false);
         } catch (RejectedExecutionException _) {
             // The sessions end with the engine: there is nothing left to be done in time.
+            return Alarm.NONE;
         }
     }
 

@@ -16,7 +16,6 @@ final class Polling implements Transport {
 
     static final String NAME = "polling";
 
-    private static final char SEPARATOR = 0x1e;
     private static final String TYPE = "text/plain; charset=UTF-8";
 
     private final EngineSettings settings;
@@ -79,11 +78,12 @@ final class Polling implements Transport {
         return Response.of(200, new Body.Later(poll));
     }
 
+    /** Where the client has left meanwhile, nothing is taken: the poll is found waiting by who ends the session for that. */
     private void answerParked() {
         var poll = parked;
-        if (poll != null && !waiting.isEmpty()) {
+        if (poll != null && !waiting.isEmpty() && poll.complete(answer())) {
             parked = null;
-            poll.complete(payload());
+            clear();
         }
     }
 
@@ -147,11 +147,19 @@ final class Polling implements Transport {
      * it, and takes being put out of a namespace for a lost connection.
      */
     Response payload() {
-        var answer = payload(isPacked, waiting.toArray(new Outgoing[0]));
+        var answer = answer();
+        clear();
+        return answer;
+    }
+
+    private Response answer() {
+        return payload(isPacked, waiting.toArray(new Outgoing[0]));
+    }
+
+    private void clear() {
         waiting.clear();
         waitingBytes = 0;
         isPacked = false;
-        return answer;
     }
 
     static Response payload(Outgoing... packets) {
@@ -162,16 +170,11 @@ final class Polling implements Transport {
         var payload = new ByteArrayOutputStream();
         for (var packet : packets) {
             if (payload.size() > 0) {
-                payload.write(SEPARATOR);
+                payload.write(Payload.SEPARATOR);
             }
             packet.appendTo(payload);
         }
         return Response.bytes(200, TYPE, payload.toByteArray())
                 .header("Cache-Control", isPacked ? "no-store" : "no-store, no-transform");
-    }
-
-    /** Returns the packets of a body. */
-    static String[] packets(String payload) {
-        return payload.split(String.valueOf(SEPARATOR), -1);
     }
 }

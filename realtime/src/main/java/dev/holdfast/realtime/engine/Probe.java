@@ -1,5 +1,6 @@
 package dev.holdfast.realtime.engine;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class Probe {
 
     private @Nullable WebSocketTransport socket;
+    private Alarm timeout = Alarm.NONE;
     private boolean isHeard;
 
-    /** Lets a WebSocket try; returns false where another one does. */
-    boolean begin(WebSocketTransport other) {
+    /** Lets a WebSocket try, for some time; returns false where another one does. */
+    boolean begin(WebSocketTransport other, Supplier<Alarm> timing) {
         if (socket != null) {
             return false;
         }
         socket = other;
+        timeout = timing.get();
         return true;
     }
 
@@ -45,8 +48,7 @@ final class Probe {
             }
             case Incoming.Upgrade()
             when !polling.isPosting() -> {
-                socket = null;
-                isHeard = false;
+                end();
                 return trying;
             }
             case Incoming.Ping _,
@@ -64,10 +66,16 @@ final class Probe {
     /** Lets nobody try any more. */
     void drop() {
         var dropped = socket;
-        socket = null;
-        isHeard = false;
+        end();
         if (dropped != null) {
             dropped.discard();
         }
+    }
+
+    private void end() {
+        socket = null;
+        isHeard = false;
+        timeout.cancel();
+        timeout = Alarm.NONE;
     }
 }

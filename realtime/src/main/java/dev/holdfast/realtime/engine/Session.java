@@ -38,6 +38,8 @@ public final class Session {
     private final Probe probe = new Probe();
     private Transport transport;
     private State state = State.OPEN;
+    /** The next thing to be done in time: held on to by the clock, and with it the session. */
+    private Alarm alarm = Alarm.NONE;
 
     Session(Engine engine, String id, InetAddress client, Transport transport, Engine.Accepts accepts) {
         this.engine = engine;
@@ -50,7 +52,14 @@ public final class Session {
 
     /** Begins to look after the session. */
     void begin() {
-        tickLater(System.nanoTime());
+        lock.lock();
+        try {
+            if (state == State.OPEN) {
+                tickLater(System.nanoTime());
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     String id() {
@@ -155,7 +164,8 @@ public final class Session {
 
     private void stay(State as, Duration time) {
         state = as;
-        engine.later(time, this::forget);
+        alarm.cancel();
+        alarm = engine.later(time, this::forget);
     }
 
     /** Waits no longer for a farewell. */
@@ -166,6 +176,7 @@ public final class Session {
     private void vanish() {
         if (state != State.CLOSED) {
             state = State.CLOSED;
+            alarm.cancel();
             probe.drop();
             engine.ended(this);
         }
@@ -179,37 +190,34 @@ public final class Session {
     }
 
     Response poll() {
-        lock.lock();
-        try {
+        return under(() -> {
             expire(System.nanoTime());
-            if (!(transport instanceof Polling polling)) {
-                return Refusal.BAD_REQUEST.answer();
-            }
-            return switch (state) {
-                case CLOSED -> Refusal.UNKNOWN_SESSION.answer();
-                case CLOSING -> {
-                    if (polling.isEmpty()) {
-                        vanish();
-                        yield Polling.payload(Outgoing.NOOP, Outgoing.CLOSE);
-                    }
-                    yield polling.payload();
-                }
-                case LEFT -> {
+            return transport instanceof Polling polling ? answer(polling) : Refusal.BAD_REQUEST.answer();
+        });
+    }
+
+    private Response answer(Polling polling) {
+        return switch (state) {
+            case CLOSED -> Refusal.UNKNOWN_SESSION.answer();
+            case CLOSING -> {
+                if (polling.isEmpty()) {
                     vanish();
-                    yield Polling.payload(Outgoing.NOOP);
+                    yield Polling.payload(Outgoing.NOOP, Outgoing.CLOSE);
                 }
-                case OPEN -> {
-                    if (polling.isParked()) {
-                        end(CloseReason.TRANSPORT_ERROR);
-                        yield Refusal.BAD_REQUEST.answer();
-                    }
-                    yield park(polling);
+                yield polling.payload();
+            }
+            case LEFT -> {
+                vanish();
+                yield Polling.payload(Outgoing.NOOP);
+            }
+            case OPEN -> {
+                if (polling.isParked()) {
+                    end(CloseReason.TRANSPORT_ERROR);
+                    yield Refusal.BAD_REQUEST.answer();
                 }
-            };
-        } finally {
-            lock.unlock();
-            tell();
-        }
+                yield park(polling);
+            }
+        };
     }
 
     private Response park(Polling polling) {
@@ -247,9 +255,9 @@ public final class Session {
             return Refusal.BAD_REQUEST.answer();
         }
         try {
-            for (var packet : Polling.packets(new String(body, StandardCharsets.UTF_8))) {
-                var incoming = Incoming.of(packet);
-                if (!receive(polling, incoming)) {
+            var packets = new Payload(new String(body, StandardCharsets.UTF_8));
+            while (packets.hasNext()) {
+                if (!receive(polling, Incoming.of(packets.next()))) {
                     return Refusal.BAD_REQUEST.answer();
                 }
             }
@@ -330,8 +338,10 @@ public final class Session {
 
     /** Lets a WebSocket try to take the session over; returns false where it may not. */
     boolean probe(WebSocketTransport socket) {
-        engine.later(engine.settings().upgradeTimeout(), () -> lost(socket, 0));
-        return under(() -> state == State.OPEN && transport instanceof Polling && probe.begin(socket));
+        var time = engine.settings().upgradeTimeout();
+        return under(() -> state == State.OPEN
+                && transport instanceof Polling
+                && probe.begin(socket, () -> engine.later(time, () -> lost(socket, 0))));
     }
 
     private void probed(Incoming packet) {
@@ -365,29 +375,19 @@ public final class Session {
         });
     }
 
-    private void tick() {
-        var now = System.nanoTime();
-        lock.lock();
-        try {
-            if (state != State.OPEN) {
-                return;
-            }
-            expire(now);
-            if (state == State.OPEN && heartbeat.isToAsk(now)) {
-                heartbeat.asked(now);
-                transport.send(Parcel.of(Outgoing.PING));
-            }
-            if (state == State.OPEN) {
-                tickLater(now);
-            }
-        } finally {
-            lock.unlock();
+    private void tick(long now) {
+        expire(now);
+        if (state == State.OPEN && heartbeat.isToAsk(now)) {
+            heartbeat.asked(now);
+            transport.send(Parcel.of(Outgoing.PING));
         }
-        tell();
+        if (state == State.OPEN) {
+            tickLater(now);
+        }
     }
 
     private void tickLater(long now) {
-        engine.later(Duration.ofNanos(heartbeat.pause(now)), this::tick);
+        alarm = engine.later(Duration.ofNanos(heartbeat.pause(now)), () -> locked(() -> tick(System.nanoTime())));
     }
 
     /** Who is not being read from cannot be heard either. */

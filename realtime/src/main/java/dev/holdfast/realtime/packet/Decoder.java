@@ -22,6 +22,9 @@ public final class Decoder {
     private static final Set<String> RESERVED =
             Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
+    /** A token, and a little more: it is read before anybody knows who sends it. */
+    private static final int LONGEST_PROOF = 16 * 1024;
+
     private final Json json;
     private final PacketLimits limits;
     private @Nullable Unfinished unfinished;
@@ -46,6 +49,9 @@ public final class Decoder {
         var head = PacketHead.of(message, limits.longestNamespace());
         if (head.attachments() > limits.attachments()) {
             throw new BadPacket("too many attachments");
+        }
+        if (head.type() == PacketType.CONNECT && message.length() - head.end() > LONGEST_PROOF) {
+            throw new BadPacket("what proves who connects is too long");
         }
         var payload = payload(message, head.end());
         if (head.attachments() == 0) {
