@@ -288,22 +288,14 @@ public final class Session {
 
     /** Takes a packet; returns false where it is none, which has ended the session. */
     boolean receive(Transport from, Incoming packet) throws InterruptedException {
-        var isForListener = false;
-        lock.lock();
-        try {
-            if (probe.isBy(from)) {
-                probed(packet);
-            } else if (from == transport && state == State.OPEN) {
-                isForListener = judge(packet);
-            }
-        } finally {
-            lock.unlock();
-        }
-        tell();
-        if (isForListener) {
+        if (under(() -> probe.isBy(from) ? probed(packet) : isFromHere(from) && judge(packet))) {
             delivery.hand(packet);
         }
         return !(packet instanceof Incoming.Malformed);
+    }
+
+    private boolean isFromHere(Transport from) {
+        return from == transport && state == State.OPEN;
     }
 
     /** Deals with what is between the two engines; returns true for a message. */
@@ -316,9 +308,7 @@ public final class Session {
             case Incoming.Ping _ -> end(CloseReason.TRANSPORT_ERROR);
             case Incoming.Close() -> closedByClient();
             case Incoming.Malformed() -> end(CloseReason.PARSE_ERROR);
-            case Incoming.Upgrade(), Incoming.Idle() -> {
-                // Out of their place they mean nothing.
-            }
+            case Incoming.Upgrade(), Incoming.Idle() -> {} // out of their place they mean nothing
         }
         return false;
     }
@@ -344,13 +334,15 @@ public final class Session {
                 && probe.begin(socket, () -> engine.later(time, () -> lost(socket, 0))));
     }
 
-    private void probed(Incoming packet) {
+    /** Deals with what comes over a WebSocket that is not ours yet; none of it is a message. */
+    private boolean probed(Incoming packet) {
         if (transport instanceof Polling polling) {
             var socket = probe.take(packet, polling);
             if (socket != null) {
                 upgrade(polling, socket);
             }
         }
+        return false;
     }
 
     private void upgrade(Polling polling, WebSocketTransport socket) {
