@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PayloadTest {
 
     private static final EngineSettings SETTINGS = new EngineSettings(
-            Duration.ofSeconds(25), Duration.ofSeconds(20), Duration.ofSeconds(10), 1_000, 1_000, 10, 10, 10);
+            Duration.ofSeconds(25), Duration.ofSeconds(20), Duration.ofSeconds(10), 1_000, 1_000, 10, 1 << 20, 10, 10);
 
     @ParameterizedTest
     @ValueSource(strings = {"", "4a", "4a\u001e", "\u001e", "\u001e4a", "4a\u001e\u001e4b", "4a\u001e4b\u001e4c"})
