@@ -76,13 +76,15 @@ class VerifyApiTest {
 
     @Test
     void a_mailbox_is_not_filled_by_who_registers_its_address_again() throws InterruptedException {
+        // Other tests send mails there too, and move the clock.
+        var before = mails.to("root@example.com").size();
         for (var index = 0; index < 12; index++) {
             assertThat(register("root@example.com", PASSWORD).status()).isEqualTo(202);
         }
         var last = address();
         register(last, PASSWORD);
         mails.awaited(last, 1);
-        assertThat(mails.to("root@example.com")).hasSizeBetween(1, 5);
+        assertThat(mails.to("root@example.com")).hasSizeBetween(1, before + 5);
     }
 
     @Test

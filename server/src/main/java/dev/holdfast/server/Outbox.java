@@ -31,6 +31,9 @@ final class Outbox {
 
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(1);
 
+    /** Who sends to many only now and then gains nothing from the moment. */
+    private static final long LATELY = TimeUnit.MILLISECONDS.toNanos(10);
+
     private static final class Sending {
         private final WebSocket socket;
         private final @Nullable Frame frame;
@@ -54,6 +57,7 @@ final class Outbox {
     private int writes = WRITES;
     private int flushes = FLUSHES;
     private boolean isPaused;
+    private long manyAt = System.nanoTime() - LATELY;
 
     Outbox(EventExecutor loop, Telemetry telemetry) {
         this.loop = loop;
@@ -94,7 +98,7 @@ final class Outbox {
             for (var sending = next(); sending != null; sending = next()) {
                 write(sending);
             }
-            if (isPaused || touched.size() < MANY) {
+            if (isPaused || !isToPause()) {
                 flush();
             }
         } finally {
@@ -104,7 +108,14 @@ final class Outbox {
         }
     }
 
+    private boolean isToPause() {
+        return touched.size() >= MANY && System.nanoTime() - manyAt < LATELY;
+    }
+
     private void flush() {
+        if (touched.size() >= MANY) {
+            manyAt = System.nanoTime();
+        }
         for (; flushes > 0 && !touched.isEmpty(); flushes--) {
             touched.remove().flush();
         }
@@ -112,7 +123,7 @@ final class Outbox {
     }
 
     private void goOn() {
-        if (!isPaused && touched.size() >= MANY) {
+        if (!isPaused && isToPause()) {
             isPaused = true;
             comeBack(MOMENT);
         } else if (writes == 0 || flushes == 0 || !touched.isEmpty()) {
