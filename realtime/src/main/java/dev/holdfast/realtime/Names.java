@@ -1,5 +1,6 @@
 package dev.holdfast.realtime;
 
+import dev.holdfast.realtime.packet.Packet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** The names a program gives to events, namespaces and rooms. */
 final class Names {
 
-    private static final Set<String> RESERVED =
-            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
     private static final int LONGEST = RealtimeLimits.standard().longestName();
 
     private Names() {}
@@ -27,7 +26,7 @@ final class Names {
 
     /** Refuses what nobody can send. */
     static String listened(String name) {
-        if (RESERVED.contains(name)) {
+        if (Packet.RESERVED.contains(name)) {
             throw new IllegalArgumentException("\"" + name + "\" is Socket.IO's own event");
         }
         return name;

@@ -11,15 +11,6 @@ import java.util.Set;
  */
 public interface RoomWatch {
 
-    /** Nobody listens live. */
-    RoomWatch NOBODY = new RoomWatch() {
-        @Override
-        public void closed(RoomName room, Set<UserId> members) {}
-
-        @Override
-        public void left(RoomName room, UserId member) {}
-    };
-
     /** A room that everybody could be in belongs to its members from now on. */
     void closed(RoomName room, Set<UserId> members);
 

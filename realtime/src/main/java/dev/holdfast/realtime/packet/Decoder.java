@@ -5,7 +5,6 @@ import dev.holdfast.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,10 +16,6 @@ import tools.jackson.databind.node.MissingNode;
  * <p>Threading: one message after the other.
  */
 public final class Decoder {
-
-    /** Names that a client could only use to make a listener believe what has not happened. */
-    private static final Set<String> RESERVED =
-            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
     /** A token, and a little more: it is read before anybody knows who sends it. */
     private static final int LONGEST_PROOF = 16 * 1024;
@@ -119,7 +114,7 @@ public final class Decoder {
         var name = data.isEmpty() ? MissingNode.getInstance() : data.get(0);
         require(name.isNumber() || name.isString(), "an event has a name");
         require(name.asString().length() <= limits.longestEvent(), "the name of the event is too long");
-        require(!RESERVED.contains(name.asString()), "the name of the event is reserved");
+        require(!Packet.RESERVED.contains(name.asString()), "the name of the event is reserved");
         return data;
     }
 

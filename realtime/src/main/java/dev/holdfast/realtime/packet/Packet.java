@@ -1,5 +1,6 @@
 package dev.holdfast.realtime.packet;
 
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -8,6 +9,10 @@ public sealed interface Packet {
 
     /** The id of an event whose sender wants no acknowledgement. */
     long NO_ID = -1;
+
+    /** Names of events that a program hears of from its own library: nobody may send them. */
+    Set<String> RESERVED =
+            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
     /** Returns the namespace the packet is for. */
     String namespace();
