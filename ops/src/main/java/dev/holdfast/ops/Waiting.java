@@ -19,12 +19,16 @@ final class Waiting {
     /** As long as a line may wait for others to be written with it. */
     private static final long GATHERING = Duration.ofMillis(20).toNanos();
 
+    /** Enough to be worth a write: what waits any longer only lives long enough for the collector to copy it. */
+    private static final long BATCH = 128 * 1024L;
+
     private final ConcurrentLinkedQueue<Entry> entries = new ConcurrentLinkedQueue<>();
     private final AtomicLong weight = new AtomicLong();
     private final AtomicBoolean asleep = new AtomicBoolean();
     private final LongAdder droppedErrors = new LongAdder();
     private final LongAdder droppedOthers = new LongAdder();
     private final long most;
+    private final long batch;
     private volatile @Nullable Thread taker;
 
     /** What was dropped for want of room. */
@@ -32,6 +36,7 @@ final class Waiting {
 
     Waiting(long most) {
         this.most = most;
+        this.batch = Math.min(BATCH, most / 2);
     }
 
     void offer(Entry.Told entry) {
@@ -44,8 +49,8 @@ final class Waiting {
             return;
         }
         entries.add(entry);
-        var crossesHalf = total > most / 2 && total - own <= most / 2;
-        if (isUrgent || crossesHalf || (asleep.get() && asleep.compareAndSet(true, false))) {
+        var isBatch = total / batch > (total - own) / batch;
+        if (isUrgent || isBatch || (asleep.get() && asleep.compareAndSet(true, false))) {
             LockSupport.unpark(taker);
         }
     }
