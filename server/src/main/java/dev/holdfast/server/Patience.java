@@ -4,7 +4,8 @@ import dev.holdfast.app.Limits;
 import java.time.Duration;
 
 /**
- * How long the server still waits for the client of one connection.
+ * How long the server still waits for the client of one connection. Time runs from the first look at what the client is about, so
+ * that a deadline may come a pause between two looks too late, and never too early, and a busy connection reads no clock.
  *
  * <p>Threading: the connection's event loop.
  */
@@ -16,8 +17,10 @@ final class Patience {
 
     private final Limits limits;
     private Stage stage = Stage.IDLE;
-    private long since = System.nanoTime();
+    private boolean isSeen;
+    private long since;
     private long bodyEnd;
+    private long came;
     private int quietRounds;
 
     Patience(Limits limits) {
@@ -50,26 +53,40 @@ final class Patience {
 
     /** Begins the stage again, for a client that was not read from. */
     void renew() {
-        since = System.nanoTime();
-        bodyEnd = since + limits.bodyTime().toNanos();
+        isSeen = false;
+        came = 0;
         quietRounds = 0;
     }
 
-    /** Part of a body has come: each byte earns time, and none of it is kept longer than a client may stall anyway. */
+    /** Part of a body has come. */
     void came(int bytes) {
-        var earned = (long) (bytes * (double) Duration.ofSeconds(1).toNanos() / limits.bodyRate());
-        var longest = System.nanoTime() + limits.writeStall().toNanos();
-        bodyEnd = Math.max(bodyEnd, Math.min(bodyEnd + earned, longest));
+        came += bytes;
     }
 
+    /** Looks, and says what to do. */
     Verdict verdict() {
-        var waited = System.nanoTime() - since;
+        var now = System.nanoTime();
+        if (!isSeen) {
+            isSeen = true;
+            since = now;
+            bodyEnd = now + limits.bodyTime().toNanos();
+        }
+        var waited = now - since;
         return switch (stage) {
             case IDLE -> waited > limits.idleTime().toNanos() ? Verdict.CLOSE : Verdict.WAIT;
             case LEAVING -> waited > LEAVING_TIME.toNanos() ? Verdict.CLOSE : Verdict.WAIT;
             case HEAD -> waited > limits.headTime().toNanos() ? Verdict.REFUSE : Verdict.WAIT;
-            case BODY -> System.nanoTime() - bodyEnd > 0 ? Verdict.REFUSE : Verdict.WAIT;
+            case BODY -> now - bodyEnd(now) > 0 ? Verdict.REFUSE : Verdict.WAIT;
         };
+    }
+
+    /** Each byte earns time, and none of it is kept longer than a client may stall anyway. */
+    private long bodyEnd(long now) {
+        var earned = (long) (came * (double) Duration.ofSeconds(1).toNanos() / limits.bodyRate());
+        came = 0;
+        bodyEnd = Math.max(
+                bodyEnd, Math.min(bodyEnd + earned, now + limits.writeStall().toNanos()));
+        return bodyEnd;
     }
 
     /**
@@ -77,6 +94,9 @@ final class Patience {
      * come, so that after a pause of the whole process no request is taken for silence.
      */
     boolean isQuiet() {
-        return stage == Stage.IDLE && ++quietRounds > QUIET_ROUNDS && System.nanoTime() - since > QUIET_TIME.toNanos();
+        return stage == Stage.IDLE
+                && isSeen
+                && ++quietRounds > QUIET_ROUNDS
+                && System.nanoTime() - since > QUIET_TIME.toNanos();
     }
 }

@@ -11,6 +11,7 @@ import io.netty.channel.local.LocalIoHandler;
 import io.netty.channel.local.LocalServerChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
 /** What carries the bytes: epoll where the system has it, NIO elsewhere, or the memory of this process. */
@@ -18,6 +19,15 @@ enum Transport {
     EPOLL,
     NIO,
     MEMORY;
+
+    private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
+
+    static {
+        // Following every hundredth buffer is for those who look for a leak, and they say so.
+        if (System.getProperty(LEAK_DETECTION) == null) {
+            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+        }
+    }
 
     static Transport ofSockets() {
         return Epoll.isAvailable() ? EPOLL : NIO;
