@@ -1,4 +1,5 @@
 /** Requests, responses, routes and the pipeline they pass; the words every other module shares. */
+@SuppressWarnings("module") // the one it exports to is built after this one
 module dev.holdfast {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.annotation;
@@ -19,4 +20,6 @@ module dev.holdfast {
     exports dev.holdfast.limit;
     exports dev.holdfast.app;
     exports dev.holdfast.cache;
+    exports dev.holdfast.records to
+            dev.holdfast.data;
 }

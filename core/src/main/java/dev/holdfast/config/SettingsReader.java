@@ -1,7 +1,8 @@
 package dev.holdfast.config;
 
 import dev.holdfast.Default;
-import java.lang.reflect.InvocationTargetException;
+import dev.holdfast.records.RecordAccess;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ final class SettingsReader {
         for (var index = 0; index < components.length; index++) {
             values[index] = read(components[index]);
         }
-        return faults.size() > before ? null : build(type, components, values);
+        return faults.size() > before ? null : build(type, values);
     }
 
     private @Nullable Object read(RecordComponent component) {
@@ -149,16 +150,13 @@ final class SettingsReader {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
     }
 
-    private static Object build(Class<?> type, RecordComponent[] components, @Nullable Object[] values) {
+    private static Object build(Class<?> type, @Nullable Object[] values) {
         try {
-            var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            var constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
-        } catch (InvocationTargetException failure) {
-            throw new IllegalStateException("the constructor of " + type.getName() + " failed", failure.getCause());
-        } catch (ReflectiveOperationException failure) {
-            throw new IllegalStateException("cannot be made: " + type.getName(), failure);
+            return RecordAccess.of(type, MethodHandles.lookup()).construct(values);
+        } catch (IllegalAccessException refused) {
+            throw new IllegalStateException("cannot be made: " + type.getName(), refused);
+        } catch (RuntimeException failure) {
+            throw new IllegalStateException("the constructor of " + type.getName() + " failed", failure);
         }
     }
 }

@@ -61,7 +61,7 @@ final class Converters {
             return constant(type);
         }
         if (Scalar.class.isAssignableFrom(type) && type.isRecord() && type.getRecordComponents().length == 1) {
-            return new ScalarConverter(type, of(type.getRecordComponents()[0].getGenericType()));
+            return new ScalarConverter(type, Records.access(type), of(type.getRecordComponents()[0].getGenericType()));
         }
         if (type.isRecord()) {
             return records.apply(type);

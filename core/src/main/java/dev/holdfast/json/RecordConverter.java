@@ -1,7 +1,6 @@
 package dev.holdfast.json;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
+import dev.holdfast.records.RecordAccess;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,12 +10,14 @@ import tools.jackson.databind.JsonNode;
 /** Makes a record of a JSON object: every component is read, normalised and held against its rules before any is refused. */
 final class RecordConverter implements Converter {
 
-    private final Constructor<?> constructor;
+    private final Class<?> type;
+    private final RecordAccess access;
     private final Constraints constraints;
     private final Map<String, Field> fields = new LinkedHashMap<>();
 
     RecordConverter(Class<? extends Record> type, Converters converters) {
-        this.constructor = Records.constructor(type);
+        this.type = type;
+        this.access = Records.access(type);
         this.constraints = Constraints.of(type);
         Arrays.stream(type.getRecordComponents())
                 .map(component -> new Field(component, converters.of(component.getGenericType())))
@@ -59,12 +60,10 @@ final class RecordConverter implements Converter {
 
     private Object build(@Nullable Object[] values) {
         try {
-            return constructor.newInstance(values);
-        } catch (InvocationTargetException failure) {
+            return access.construct(values);
+        } catch (RuntimeException failure) {
             throw new IllegalStateException(
-                    "the constructor of an input record must not throw: " + constructor, failure.getCause());
-        } catch (ReflectiveOperationException failure) {
-            throw new IllegalStateException("cannot be called: " + constructor, failure);
+                    "the constructor of an input record must not throw: " + type.getName(), failure);
         }
     }
 }

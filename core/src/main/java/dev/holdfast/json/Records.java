@@ -1,6 +1,7 @@
 package dev.holdfast.json;
 
-import java.lang.reflect.Constructor;
+import dev.holdfast.records.RecordAccess;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
@@ -9,16 +10,14 @@ final class Records {
 
     private Records() {}
 
-    static Constructor<?> constructor(Class<?> type) {
+    static RecordAccess access(Class<?> type) {
         try {
-            var types = Arrays.stream(type.getRecordComponents())
-                    .map(RecordComponent::getType)
-                    .toArray(Class<?>[]::new);
-            var constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor;
-        } catch (NoSuchMethodException failure) {
-            throw new IllegalStateException("a record without its canonical constructor: " + type, failure);
+            return RecordAccess.of(type, MethodHandles.lookup());
+        } catch (IllegalAccessException refused) {
+            throw new IllegalStateException(
+                    "%s cannot be made: let its module open the package %s to dev.holdfast"
+                            .formatted(type.getName(), type.getPackageName()),
+                    refused);
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.holdfast.json;
 
-import java.lang.reflect.InvocationTargetException;
+import dev.holdfast.records.RecordAccess;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Makes a value type of the one value it is written as; what its constructor refuses is a fault. */
-record ScalarConverter(Class<?> type, Converter inner) implements Converter {
+record ScalarConverter(Class<?> type, RecordAccess access, Converter inner) implements Converter {
 
     @Override
     public @Nullable Object convert(JsonNode value, Input at) {
@@ -14,14 +14,11 @@ record ScalarConverter(Class<?> type, Converter inner) implements Converter {
             return null;
         }
         try {
-            return Records.constructor(type).newInstance(bare);
-        } catch (InvocationTargetException failure) {
-            if (failure.getCause() instanceof IllegalArgumentException refused) {
-                return at.refuse(String.valueOf(refused.getMessage()));
-            }
-            throw new IllegalStateException("the constructor of " + type.getName() + " failed", failure.getCause());
-        } catch (ReflectiveOperationException failure) {
-            throw new IllegalStateException("the constructor of " + type.getName() + " cannot be called", failure);
+            return access.construct(new Object[] {bare});
+        } catch (IllegalArgumentException refused) {
+            return at.refuse(String.valueOf(refused.getMessage()));
+        } catch (RuntimeException failure) {
+            throw new IllegalStateException("the constructor of " + type.getName() + " failed", failure);
         }
     }
 }

@@ -1,11 +1,21 @@
 package dev.holdfast.data.mapping;
 
 import dev.holdfast.data.DatabaseFailure;
+import dev.holdfast.records.RecordAccess;
+import java.lang.invoke.MethodHandles;
 
 /** What to say when a class does not let itself be reached or made. */
 final class Closed {
 
     private Closed() {}
+
+    static RecordAccess access(Class<?> type) {
+        try {
+            return RecordAccess.of(type, MethodHandles.lookup());
+        } catch (IllegalAccessException refused) {
+            throw to(type, refused);
+        }
+    }
 
     static IllegalArgumentException to(Class<?> type, ReflectiveOperationException cause) {
         return new IllegalArgumentException(

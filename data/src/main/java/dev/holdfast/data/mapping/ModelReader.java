@@ -61,7 +61,7 @@ final class ModelReader<T extends Record, ID> {
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(type.getName() + " is no model: " + String.join("; ", faults));
         }
-        return new RecordModel<>(type, table, List.copyOf(columns), id(), Handles.of(type));
+        return new RecordModel<>(type, table, List.copyOf(columns), id(), Closed.access(type));
     }
 
     @SuppressWarnings("unchecked") // compared with the type of the component before

@@ -8,6 +8,7 @@ import dev.holdfast.data.Patch;
 import dev.holdfast.data.Projection;
 import dev.holdfast.data.Schema;
 import dev.holdfast.json.Constraints;
+import dev.holdfast.records.RecordAccess;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -28,15 +29,15 @@ public final class RecordModel<T extends Record, ID> implements Model<T, ID> {
     private final String table;
     private final List<Column<T, ?>> columns;
     private final Column<T, ID> id;
-    private final Handles handles;
+    private final RecordAccess access;
     private volatile @Nullable Constraints constraints;
 
-    RecordModel(Class<T> type, String table, List<Column<T, ?>> columns, Column<T, ID> id, Handles handles) {
+    RecordModel(Class<T> type, String table, List<Column<T, ?>> columns, Column<T, ID> id, RecordAccess access) {
         this.type = type;
         this.table = table;
         this.columns = columns;
         this.id = id;
-        this.handles = handles;
+        this.access = access;
     }
 
     /** Returns the type of the component as the record declares it. */
@@ -147,7 +148,7 @@ public final class RecordModel<T extends Record, ID> implements Model<T, ID> {
     /** Returns the id of a record. */
     @SuppressWarnings("unchecked") // compared with the type of the component when the model was read
     public ID idOf(T row) {
-        return (ID) Objects.requireNonNull(handles.component(row, columns.indexOf(id)));
+        return (ID) Objects.requireNonNull(access.component(row, columns.indexOf(id)));
     }
 
     /** Returns the place among the columns of the one with the trait; empty where there is none. */
@@ -240,7 +241,7 @@ public final class RecordModel<T extends Record, ID> implements Model<T, ID> {
     public @Nullable Object[] stored(T row) {
         var stored = new @Nullable Object[columns.size()];
         for (var index = 0; index < stored.length; index++) {
-            stored[index] = columns.get(index).storedComponent(handles.component(row, index));
+            stored[index] = columns.get(index).storedComponent(access.component(row, index));
         }
         return stored;
     }
@@ -260,6 +261,6 @@ public final class RecordModel<T extends Record, ID> implements Model<T, ID> {
         for (var index = 0; index < stored.length; index++) {
             components[index] = columns.get(index).component(stored[index]);
         }
-        return type.cast(handles.construct(components));
+        return type.cast(access.construct(components));
     }
 }

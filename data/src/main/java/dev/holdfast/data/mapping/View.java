@@ -1,6 +1,7 @@
 package dev.holdfast.data.mapping;
 
 import dev.holdfast.data.Projection;
+import dev.holdfast.records.RecordAccess;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,13 @@ public final class View<T extends Record, P extends Record> implements Projectio
     private final Class<P> type;
     private final List<Column<T, ?>> columns;
     private final int[] places;
-    private final Handles handles;
+    private final RecordAccess access;
 
-    private View(Class<P> type, List<Column<T, ?>> columns, int[] places, Handles handles) {
+    private View(Class<P> type, List<Column<T, ?>> columns, int[] places, RecordAccess access) {
         this.type = type;
         this.columns = columns;
         this.places = places;
-        this.handles = handles;
+        this.access = access;
     }
 
     static <T extends Record, P extends Record> View<T, P> of(RecordModel<T, ?> model, Class<P> smaller) {
@@ -43,7 +44,7 @@ public final class View<T extends Record, P extends Record> implements Projectio
                     .formatted(model.type().getSimpleName(), smaller.getSimpleName(), String.join(", ", faults)));
         }
         var places = columns.stream().mapToInt(model.columns()::indexOf).toArray();
-        return new View<>(smaller, List.copyOf(columns), places, Handles.of(smaller));
+        return new View<>(smaller, List.copyOf(columns), places, Closed.access(smaller));
     }
 
     @Override
@@ -62,6 +63,6 @@ public final class View<T extends Record, P extends Record> implements Projectio
         for (var index = 0; index < places.length; index++) {
             components[index] = columns.get(index).component(stored[places[index]]);
         }
-        return type.cast(handles.construct(components));
+        return type.cast(access.construct(components));
     }
 }
