@@ -38,6 +38,11 @@ final class PasswordCheck {
         rules.check(password, own);
     }
 
+    /** Refuses everybody alike where too many passwords wait to be compared: 503 with Retry-After. */
+    void requireRoom() {
+        passwords.requireRoom();
+    }
+
     /** Returns the credential of a user whose password this is; takes the same time where there is no such user. */
     Optional<Credential> proven(Optional<Member> member, String password) {
         var credential = credentials.of(member.map(Member::id).orElse(NOBODY));

@@ -25,6 +25,7 @@ final class SignIns {
 
     /** Signs a user in; unknown user and wrong password are told and timed alike. */
     SignIn signIn(String email, String password, Client client) {
+        passwords.requireRoom();
         var pause = pauses.begin(email, client.address());
         var member = directory.byEmail(email);
         pause.ifPresent(time -> note(AuditKind.SLOWED_DOWN, member, "for " + time.toSeconds() + " s"));

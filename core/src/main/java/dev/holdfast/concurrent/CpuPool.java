@@ -74,6 +74,21 @@ public final class CpuPool implements AutoCloseable {
         };
     }
 
+    /**
+     * Refuses at once what would find no room now, before it is prepared; there may be none a moment later all the same.
+     *
+     * @throws Problem of kind unavailable where there is no room
+     */
+    public void requireRoom() {
+        if (threads.getQueue().remainingCapacity() == 0) {
+            throw full(null);
+        }
+    }
+
+    private static Problem full(@Nullable Throwable cause) {
+        return Problem.unavailable("there is too much to do at the moment", PAUSE, cause);
+    }
+
     private static <R extends @Nullable Object> Outcome<R> outcome(ScopedValue.CallableOp<? extends R, ?> work) {
         try {
             return new Outcome.Done<>(work.call());
@@ -89,8 +104,7 @@ public final class CpuPool implements AutoCloseable {
         try {
             threads.execute(task);
         } catch (RejectedExecutionException refused) {
-            var reason = threads.isShutdown() ? "the program is closing" : "there is too much to do at the moment";
-            throw Problem.unavailable(reason, PAUSE, refused);
+            throw threads.isShutdown() ? Problem.unavailable("the program is closing", PAUSE, refused) : full(refused);
         }
     }
 

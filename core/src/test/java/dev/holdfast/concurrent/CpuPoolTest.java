@@ -73,10 +73,15 @@ class CpuPoolTest {
                         assertThat(refused.kind()).isEqualTo(Kind.UNAVAILABLE);
                         assertThat(refused.retryAfter()).isPresent();
                     });
+            assertThatThrownBy(pool::requireRoom).isInstanceOfSatisfying(Problem.class, refused -> {
+                assertThat(refused.kind()).isEqualTo(Kind.UNAVAILABLE);
+                assertThat(refused.retryAfter()).isPresent();
+            });
             gate.countDown();
             assertThat(working.get()).isEqualTo(1);
             waiting.join();
         }
+        pool.requireRoom();
         assertThat(begun).hasValue(1);
     }
 

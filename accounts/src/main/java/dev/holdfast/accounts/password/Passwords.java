@@ -58,6 +58,11 @@ public final class Passwords implements AutoCloseable {
         return threads.call(() -> hashing.hash(password.value()));
     }
 
+    /** Refuses, as hashing and comparing do, where too many wait already: before anything is looked up for one more. */
+    public void requireRoom() {
+        threads.requireRoom();
+    }
+
     /**
      * Says whether the password belongs to the hash. Where it does not, this takes as long as {@link #matchNobody}, also for a hash
      * of the same kind that was made with less work.
