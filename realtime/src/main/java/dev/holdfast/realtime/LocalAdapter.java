@@ -33,7 +33,7 @@ final class LocalAdapter implements Adapter {
     }
 
     private void deliver(Parcel parcel, Target target) {
-        space.rooms().forEach(target, socket -> socket.send(parcel));
+        space.rooms().fromSender(target, socket -> socket.send(parcel));
     }
 
     @Override

@@ -15,6 +15,9 @@ import java.util.function.Consumer;
  */
 final class Rooms {
 
+    /** Whose event the current thread handles. */
+    static final ScopedValue<Socket> SENDER = ScopedValue.newInstance();
+
     private final Map<String, Socket> sockets = new ConcurrentHashMap<>();
     private final Map<String, Set<Socket>> members = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -82,6 +85,28 @@ final class Rooms {
                 return those.isEmpty() ? null : those;
             });
         }
+    }
+
+    /**
+     * Does something with each socket that is meant, once; with the sender first: its user waits to see what it has sent, and the
+     * others do not know of it yet.
+     */
+    void fromSender(Target target, Consumer<Socket> work) {
+        var sender = SENDER.isBound() && isMeant(SENDER.get(), target) ? SENDER.get() : null;
+        if (sender != null) {
+            work.accept(sender);
+        }
+        forEach(target, socket -> {
+            if (socket != sender) {
+                work.accept(socket);
+            }
+        });
+    }
+
+    private boolean isMeant(Socket socket, Target target) {
+        return sockets.get(socket.id()) == socket
+                && (target.rooms().isEmpty() || socket.isInAny(target.rooms()))
+                && !socket.isInAny(target.except());
     }
 
     /** Does something with each socket that is meant, once. */

@@ -351,6 +351,7 @@ final class Space {
                 "EVENT", name + " " + what, socket.client().handshake().head().client());
         exchange.caller(socket.caller());
         return ScopedValue.where(Exchange.CURRENT, exchange)
+                .where(Rooms.SENDER, socket)
                 .where(Deadline.CURRENT, Deadline.in(hub.limits().handlerTime()))
                 .call(work);
     }

@@ -30,7 +30,8 @@ class RoomsTest {
                                 }
                             })
                             .disconnected(LEAVINGS)
-                            .handling("fence", _ -> Ack.of()),
+                            .handling("fence", _ -> Ack.of())
+                            .handling("tell", RoomsTest::tell),
                     Namespace.named("/other").open().disconnected(LEAVINGS))
             .build();
 
@@ -40,6 +41,14 @@ class RoomsTest {
     private final TestSocket anna = BACKEND.overSocket().socket("/");
     private final TestSocket berta = BACKEND.inMemory().socket("/");
     private final TestSocket clara = BACKEND.overSocket().socket("/");
+
+    private static Ack tell(Event event) {
+        RoomsTest.REALTIME
+                .to(event.arguments().text(0))
+                .except(event.arguments().text(1))
+                .emit("news");
+        return Ack.of();
+    }
 
     @BeforeEach
     void rooms() {
@@ -116,6 +125,20 @@ class RoomsTest {
         reached(clara);
         of(anna).emit("news");
         reached(anna);
+    }
+
+    @Test
+    void who_sends_to_its_own_room_is_reached_once_and_to_others_not_at_all() {
+        anna.ask("tell", "blue", "nobody");
+        reached(anna, berta);
+        anna.ask("tell", anna.id(), "nobody");
+        reached(anna);
+        anna.ask("tell", "blue", "red");
+        reached(berta);
+        anna.ask("tell", "blue", anna.id());
+        reached(berta);
+        clara.ask("tell", "blue", "nobody");
+        reached(anna, berta);
     }
 
     @Test
