@@ -44,7 +44,7 @@ record RealtimePlan(Map<String, String> options) {
         options.put(ROUNDS, "5");
         options.put(WARM_UP, "10");
         options.put(CLIENTS, "1000,5000");
-        options.put(UNDER_WAY, "4");
+        options.put(UNDER_WAY, "16");
         options.put(PAUSE, "2");
         options.put(PACE, "25");
         options.put(IDLE, "10000");
