@@ -27,7 +27,7 @@ final class Storm {
     private static final long PACE = Duration.ofMillis(20).toNanos();
     private static final long QUIET = Duration.ofSeconds(5).toNanos();
     private static final int WARM_UP = 6;
-    private static final int WARMING = 20;
+    private static final int TRIES_OF_WARM_UP = 20;
 
     private final int port;
     private final byte[] read;
@@ -57,7 +57,7 @@ final class Storm {
     private void run() throws InterruptedException, ExecutionException {
         for (var round = 1; round <= WARM_UP; round++) {
             System.err.println("warming up, storm " + round + " of " + WARM_UP);
-            felt(storm(WARMING));
+            felt(storm(TRIES_OF_WARM_UP));
         }
         System.out.println(
                 "| round | quiet p50 | quiet p99 | storm p50 | storm p99 | p99 ratio | readers refused | signed in | told to wait | seconds |");

@@ -3,7 +3,9 @@ package dev.holdfast.records;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ record LinkedAccess(MethodHandle constructor, List<MethodHandle> accessors) impl
     }
 
     private static MethodHandle constructor(Class<?> type, MethodHandles.Lookup lookup) throws IllegalAccessException {
-        var types = RecordAccess.types(type);
+        var types = types(type);
         try {
             return lookup.findConstructor(type, MethodType.methodType(void.class, types))
                     .asSpreader(Object[].class, types.length)
@@ -33,6 +35,13 @@ record LinkedAccess(MethodHandle constructor, List<MethodHandle> accessors) impl
         } catch (NoSuchMethodException impossible) {
             throw new IllegalStateException("a record without its canonical constructor: " + type, impossible);
         }
+    }
+
+    /** Returns the types of the components, in their order. */
+    static Class<?>[] types(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.holdfast.records;
 
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +27,5 @@ public interface RecordAccess {
         return lookup.hasFullPrivilegeAccess() && !type.isHidden()
                 ? WrittenAccess.of(type, lookup)
                 : LinkedAccess.of(type, lookup);
-    }
-
-    /** Returns the types of the components, in their order. */
-    static Class<?>[] types(Class<?> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
     }
 }

@@ -88,7 +88,7 @@ record WrittenAccess(Function<@Nullable Object[], Object> in, BiFunction<Object,
     }
 
     private static void in(CodeBuilder code, Class<?> type) {
-        var parameters = RecordAccess.types(type);
+        var parameters = LinkedAccess.types(type);
         code.new_(desc(type)).dup();
         for (var index = 0; index < parameters.length; index++) {
             code.aload(1).checkcast(OBJECTS).loadConstant(index).aaload();

@@ -1,8 +1,6 @@
 package dev.holdfast.data.mapping;
 
 import dev.holdfast.Scalar;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.List;
@@ -77,26 +75,9 @@ record Codec(
             return Optional.empty();
         }
         return Plain.of(components[0].getType()).map(plain -> {
-            var construct = constructor(type, components[0].getType());
-            return new Codec(type, plain, value -> ((Scalar<?>) value).value(), value -> call(construct, value));
+            var access = Closed.access(type);
+            return new Codec(
+                    type, plain, value -> ((Scalar<?>) value).value(), value -> access.construct(new Object[] {value}));
         });
-    }
-
-    private static MethodHandle constructor(Class<?> type, Class<?> value) {
-        try {
-            return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
-                    .findConstructor(type, MethodType.methodType(void.class, value))
-                    .asType(MethodType.methodType(Object.class, Object.class));
-        } catch (ReflectiveOperationException refused) {
-            throw Closed.to(type, refused);
-        }
-    }
-
-    private static Object call(MethodHandle construct, Object value) {
-        try {
-            return (Object) construct.invokeExact(value);
-        } catch (Throwable failure) {
-            throw Closed.rethrown(failure);
-        }
     }
 }
