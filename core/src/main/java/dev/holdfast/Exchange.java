@@ -91,6 +91,11 @@ public final class Exchange {
         return spent.get(part.ordinal());
     }
 
+    /** Returns the moment of {@link System#nanoTime()} at which the exchange began. */
+    public long began() {
+        return started;
+    }
+
     /** Returns the nanoseconds since the exchange began; when it is done, those it took. */
     public long age() {
         return (isDone ? ended : System.nanoTime()) - started;

@@ -7,6 +7,7 @@ import static dev.holdfast.routing.Routes.patch;
 import static dev.holdfast.routing.Routes.post;
 import static dev.holdfast.routing.Routes.put;
 
+import dev.holdfast.Exchange;
 import dev.holdfast.Kind;
 import dev.holdfast.Problem;
 import dev.holdfast.Telemetry;
@@ -143,7 +144,7 @@ public final class Engine implements AutoCloseable {
             return Refusal.BAD_REQUEST.answer();
         }
         return switch (request.method()) {
-            case GET -> session.poll();
+            case GET -> session.poll(Exchange.CURRENT.get().began());
             case POST -> session.post(request.content(), isBinary(request));
             case HEAD, PUT, PATCH, DELETE, OPTIONS, TRACE, CONNECT -> Refusal.BAD_REQUEST.answer();
         };

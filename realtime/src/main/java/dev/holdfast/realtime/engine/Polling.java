@@ -23,6 +23,9 @@ final class Polling implements Transport {
     private int waitingBytes;
     private boolean isPacked;
     private @Nullable Deferred parked;
+    /** When the poll that waits came. */
+    private long since;
+
     private boolean isPosting;
 
     Polling(EngineSettings settings) {
@@ -70,11 +73,12 @@ final class Polling implements Transport {
     }
 
     /** Answers a poll: at once where something waits, and later otherwise. */
-    Response poll(Deferred poll) {
+    Response poll(Deferred poll, long came) {
         if (!waiting.isEmpty()) {
             return payload();
         }
         parked = poll;
+        since = came;
         return Response.of(200, new Body.Later(poll));
     }
 
@@ -101,6 +105,15 @@ final class Polling implements Transport {
         if (poll != null) {
             poll.complete(Refusal.BAD_REQUEST.answer());
         }
+    }
+
+    /** Answers another poll while one waits: which of the two is refused is a matter of which came later. */
+    Response refuseLater(long came) {
+        if (came - since >= 0) {
+            return Refusal.BAD_REQUEST.answer();
+        }
+        refuse();
+        return payload(Outgoing.CLOSE);
     }
 
     /** Returns what waits, which is another transport's from here on. */

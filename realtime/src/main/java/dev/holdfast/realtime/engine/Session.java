@@ -189,14 +189,15 @@ public final class Session {
         }
     }
 
-    Response poll() {
+    /** Takes a poll that came at this moment of {@link System#nanoTime()}; its thread may have begun after that of a later one. */
+    Response poll(long came) {
         return under(() -> {
             expire(System.nanoTime());
-            return transport instanceof Polling polling ? answer(polling) : Refusal.BAD_REQUEST.answer();
+            return transport instanceof Polling polling ? answer(polling, came) : Refusal.BAD_REQUEST.answer();
         });
     }
 
-    private Response answer(Polling polling) {
+    private Response answer(Polling polling, long came) {
         return switch (state) {
             case CLOSED -> Refusal.UNKNOWN_SESSION.answer();
             case CLOSING -> {
@@ -212,17 +213,18 @@ public final class Session {
             }
             case OPEN -> {
                 if (polling.isParked()) {
+                    var answer = polling.refuseLater(came);
                     end(CloseReason.TRANSPORT_ERROR);
-                    yield Refusal.BAD_REQUEST.answer();
+                    yield answer;
                 }
-                yield park(polling);
+                yield park(polling, came);
             }
         };
     }
 
-    private Response park(Polling polling) {
+    private Response park(Polling polling, long came) {
         var poll = new Deferred();
-        var answer = polling.poll(poll);
+        var answer = polling.poll(poll, came);
         if (polling.isParked(poll)) {
             poll.onLeave(() -> left(polling, poll));
             if (probe.isHeard()) {

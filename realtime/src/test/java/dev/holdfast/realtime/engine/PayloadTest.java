@@ -30,7 +30,7 @@ class PayloadTest {
     void what_is_sent_to_a_client_that_has_just_left_is_not_taken_for_delivered() {
         var polling = new Polling(SETTINGS);
         var poll = new Deferred();
-        polling.poll(poll);
+        polling.poll(poll, 0);
         poll.leave();
 
         polling.send(new Parcel(List.of(Outgoing.text("4a".getBytes(StandardCharsets.UTF_8))), false, true));
