@@ -9,28 +9,29 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
-/** Starts the program on a database that is thrown away and asks it a few things, so that Java learns what a start loads. */
+/**
+ * Starts the program on a database of its own and asks it a few things, so that Java learns what a start loads. The first on a database
+ * also makes that, which later starts do not.
+ */
 @Command(
         name = "rehearse",
         hidden = true,
-        description = "Starts on a throw-away database, answers a few requests and ends; ./run does so after a build.",
+        description = "Starts on a database in FOLDER, answers a few requests and ends; ./run does so after a build.",
         mixinStandardHelpOptions = true)
 final class Rehearse implements Callable<Integer> {
 
-    private static final String PERSON = """
-            {"name":"Ann","email":"ann@example.com","password":"password123"}""";
-    private static final String LOGIN = """
-            {"email":"ann@example.com","password":"password123"}""";
+    @Parameters(paramLabel = "FOLDER", description = "Where the database lies; made where it is missing.")
+    private Path folder = Path.of("");
 
     @Override
     public Integer call() throws IOException {
         SqliteLibrary.unpack();
-        var folder = Files.createTempDirectory("my-app-rehearsal");
+        Files.createDirectories(folder);
         var settings = Settings.read(
                 Map.of(
                         "APP_ENV",
@@ -49,11 +50,7 @@ final class Rehearse implements Callable<Integer> {
             get(server.port(), "/");
             get(server.port(), "/api/v1/users/me");
             get(server.port(), "/api/v1/products");
-            post(server.port(), "/api/v1/users", PERSON);
-            post(server.port(), "/api/v1/auth/login", LOGIN);
             post(server.port(), "/api/v1/auth/login", "{}");
-        } finally {
-            delete(folder);
         }
         return 0;
     }
@@ -73,14 +70,6 @@ final class Rehearse implements Callable<Integer> {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().readAllBytes();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }
