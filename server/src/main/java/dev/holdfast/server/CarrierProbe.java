@@ -15,11 +15,13 @@ final class CarrierProbe {
     private static final long NOBODY = -1;
 
     private final EventExecutor loop;
+    private final Starts starts;
     private final Telemetry telemetry;
     private volatile long asked = NOBODY;
 
-    CarrierProbe(EventExecutor loop, Telemetry telemetry) {
+    CarrierProbe(EventExecutor loop, Starts starts, Telemetry telemetry) {
         this.loop = loop;
+        this.starts = starts;
         this.telemetry = telemetry;
     }
 
@@ -30,7 +32,7 @@ final class CarrierProbe {
     private void ask() {
         if (asked == NOBODY) {
             asked = System.nanoTime();
-            Thread.startVirtualThread(this::answer);
+            starts.begin(this::answer);
         } else {
             tell();
         }

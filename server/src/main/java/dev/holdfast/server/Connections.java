@@ -28,6 +28,7 @@ final class Connections {
     private final App app;
     private final Admission admission;
     private final Requests requests = new Requests();
+    private final Starts starts = new Starts();
     private final Budget memory;
     private final Map<EventExecutor, Sweep> sweeps = new HashMap<>();
     private final Map<EventExecutor, Outbox> outboxes = new HashMap<>();
@@ -45,7 +46,7 @@ final class Connections {
             outboxes.put(loop, new Outbox(loop, app.telemetry()));
         }
         sweeps.values().forEach(Sweep::begin);
-        new CarrierProbe(loops.next(), app.telemetry()).begin(LONGEST_PAUSE);
+        new CarrierProbe(loops.next(), starts, app.telemetry()).begin(LONGEST_PAUSE);
     }
 
     /** What can be asked to come to its end. */
@@ -68,6 +69,10 @@ final class Connections {
     /** Counts the handlers that were given up and go on all the same. */
     AtomicInteger abandoned() {
         return abandoned;
+    }
+
+    Starts starts() {
+        return starts;
     }
 
     Budget memory() {

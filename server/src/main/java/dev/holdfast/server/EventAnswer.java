@@ -48,11 +48,12 @@ final class EventAnswer {
 
     private Future<?> beat(Sink sink) {
         var pause = heartbeat.toMillis();
-        return turn.connection()
+        var connection = turn.connection();
+        var starts = connection.connections().starts();
+        return connection
                 .channel()
                 .eventLoop()
-                .scheduleWithFixedDelay(
-                        () -> Thread.startVirtualThread(sink::beat), pause, pause, TimeUnit.MILLISECONDS);
+                .scheduleWithFixedDelay(() -> starts.begin(sink::beat), pause, pause, TimeUnit.MILLISECONDS);
     }
 
     /** Where the source sends its events; a heartbeat never falls into the middle of one. */

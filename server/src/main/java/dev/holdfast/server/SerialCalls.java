@@ -39,6 +39,7 @@ final class SerialCalls {
         }
     }
 
+    private final Starts starts;
     private final Telemetry telemetry;
     private final Source source;
     private @Nullable Waiting first;
@@ -49,7 +50,8 @@ final class SerialCalls {
     private boolean stopped;
 
     /** Calls that report their failures. */
-    SerialCalls(Telemetry telemetry, Source source) {
+    SerialCalls(Starts starts, Telemetry telemetry, Source source) {
+        this.starts = starts;
         this.telemetry = telemetry;
         this.source = source;
     }
@@ -79,7 +81,7 @@ final class SerialCalls {
         }
         if (!running) {
             running = true;
-            Thread.startVirtualThread(this::work);
+            starts.begin(this::work);
         }
     }
 

@@ -54,7 +54,7 @@ final class Turn implements Runnable {
     /** Begins, on a thread of its own. Called on the event loop. */
     void begin() {
         waited = exchange.age();
-        Thread.startVirtualThread(this);
+        connection.connections().starts().begin(this);
     }
 
     @Override
@@ -263,12 +263,12 @@ final class Turn implements Runnable {
     void left() {
         var made = sending;
         if (made != null) {
-            Thread.startVirtualThread(made::interrupt);
+            connection.connections().starts().begin(made::interrupt);
         }
         var waited = deferred;
         if (waited != null) {
             // Whoever hears of it may block, which the event loop must not.
-            Thread.startVirtualThread(waited::leave);
+            connection.connections().starts().begin(waited::leave);
             over();
         }
     }

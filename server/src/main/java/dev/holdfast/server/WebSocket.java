@@ -58,7 +58,7 @@ final class WebSocket extends ChannelInboundHandlerAdapter
         this.listener = listener;
         this.connections = connections;
         this.outbox = connections.outboxOf(channel);
-        this.calls = new SerialCalls(connections.telemetry(), this);
+        this.calls = new SerialCalls(connections.starts(), connections.telemetry(), this);
         this.reader = new FrameReader(maxMessage);
     }
 
