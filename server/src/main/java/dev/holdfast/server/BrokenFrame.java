@@ -6,6 +6,8 @@ final class BrokenFrame extends Exception {
     private static final int PROTOCOL = 1002;
     private static final int NOT_TEXT = 1007;
     private static final int TOO_BIG = 1009;
+    /** Registered by IANA after the RFC: try again later. */
+    private static final int NO_ROOM = 1013;
 
     private final int code;
 
@@ -25,6 +27,10 @@ final class BrokenFrame extends Exception {
 
     static BrokenFrame tooBig() {
         return new BrokenFrame(TOO_BIG, "the message is too big");
+    }
+
+    static BrokenFrame noRoom() {
+        return new BrokenFrame(NO_ROOM, "there is no room for the message now");
     }
 
     int code() {

@@ -24,12 +24,14 @@ final class Connections {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+    private static final int SHARE_OF_MESSAGES = 4;
 
     private final App app;
     private final Admission admission;
     private final Requests requests = new Requests();
     private final Starts starts = new Starts();
     private final Budget memory;
+    private final Budget messages;
     private final Map<EventExecutor, Sweep> sweeps = new HashMap<>();
     private final Map<EventExecutor, Outbox> outboxes = new HashMap<>();
     private final Set<Draining> open = ConcurrentHashMap.newKeySet();
@@ -40,6 +42,7 @@ final class Connections {
     Connections(App app, EventLoopGroup loops, Predicate<InetAddress> exempt) {
         this.app = app;
         this.memory = new Budget(app.limits().memory());
+        this.messages = new Budget(app.limits().memory() / SHARE_OF_MESSAGES);
         this.admission = new Admission(app.limits(), exempt);
         for (var loop : loops) {
             sweeps.put(loop, new Sweep(loop, pauseBetweenSweeps(), app.telemetry()));
@@ -69,6 +72,11 @@ final class Connections {
     /** Counts the handlers that were given up and go on all the same. */
     AtomicInteger abandoned() {
         return abandoned;
+    }
+
+    /** What messages of WebSockets take that have not ended or not been heard: requests are to have room beside them. */
+    Budget messages() {
+        return messages;
     }
 
     Starts starts() {
@@ -123,6 +131,12 @@ final class Connections {
 
     Telemetry telemetry() {
         return app.telemetry();
+    }
+
+    /** Says whether a client that has sent so many bytes in so many nanoseconds is too slow. */
+    boolean isTooSlow(long bytes, long nanos) {
+        var beyond = nanos - app.limits().bodyTime().toNanos();
+        return beyond > 0 && bytes < beyond / 1e9 * app.limits().bodyRate();
     }
 
     /** How long a client may leave untouched what waits for it. */

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The frames of one client (RFC 6455 section 5), read byte by byte as they come; nothing is held between two messages.
  *
  * <p>A message takes as much memory as has come of it, whatever length it announces, and has at most so many fragments: empty ones
- * would never reach a limit in bytes.
+ * would never reach a limit in bytes. What is large is reserved of the memory that all clients share, until it is handed over.
  *
  * <p>Threading: the channel's event loop.
  */
@@ -28,9 +28,15 @@ final class FrameReader {
     private static final int SHORT_LENGTH = 126;
     private static final int LARGEST_OF_TWO_BYTES = 0xFFFF;
     private static final int MOST_FRAGMENTS = 1024;
+    /** So much has everybody: small messages are not worth counting. */
+    private static final int FREE = 4096;
+
     private static final byte[] NOTHING = {};
 
     private final int maxMessage;
+    private final Budget memory;
+    private int reserved;
+    private int messages;
     private int headSize;
     private int headRead;
     private int first;
@@ -43,8 +49,9 @@ final class FrameReader {
     private byte[] message = NOTHING;
     private byte[] control = NOTHING;
 
-    FrameReader(int maxMessage) {
+    FrameReader(int maxMessage, Budget memory) {
         this.maxMessage = maxMessage;
+        this.memory = memory;
     }
 
     /** Hears what has come. */
@@ -132,7 +139,7 @@ final class FrameReader {
         return (first & OPCODE) >= CLOSE;
     }
 
-    private void payload(ByteBuf bytes) {
+    private void payload(ByteBuf bytes) throws BrokenFrame {
         var size = (int) Math.min(bytes.readableBytes(), length - payloadRead);
         if (isControl()) {
             if (payloadRead == 0) {
@@ -148,11 +155,50 @@ final class FrameReader {
     }
 
     /** Grows by half at least, so that a message of many pieces is not copied for each. */
-    private void makeRoom(int more) {
+    private void makeRoom(int more) throws BrokenFrame {
         var needed = filled + more;
         if (needed > message.length) {
-            message = Arrays.copyOf(message, Math.max(needed, Math.min(filled + filled / 2, maxMessage)));
+            var size = Math.max(needed, Math.min(filled + filled / 2, maxMessage));
+            reserve(size - FREE - reserved);
+            message = Arrays.copyOf(message, size);
         }
+    }
+
+    private void reserve(int more) throws BrokenFrame {
+        if (more > 0) {
+            if (!memory.reserve(more)) {
+                throw BrokenFrame.noRoom();
+            }
+            reserved += more;
+        }
+    }
+
+    /** Returns what the message just delivered has reserved, which is to be released by whoever holds it now. */
+    int handOver() {
+        var theirs = reserved;
+        reserved = 0;
+        return theirs;
+    }
+
+    /** Forgets what has not ended: nothing more is read. */
+    void drop() {
+        message = NOTHING;
+        memory.release(handOver());
+    }
+
+    /** Says whether something has begun and not ended. */
+    boolean isWithin() {
+        return headRead > 0 || opcode != 0;
+    }
+
+    /** Returns how many messages have ended. */
+    int messages() {
+        return messages;
+    }
+
+    /** Returns how many bytes have come of what has not ended. */
+    int filled() {
+        return filled;
     }
 
     private void unmask(ByteBuf bytes, byte[] target, int offset, int size) {
@@ -194,6 +240,7 @@ final class FrameReader {
         filled = 0;
         fragments = 0;
         opcode = 0;
+        messages++;
         if (isText) {
             listener.text(whole);
         } else {

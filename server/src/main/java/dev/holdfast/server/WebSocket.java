@@ -27,6 +27,7 @@ final class WebSocket extends ChannelInboundHandlerAdapter
 
     private static final int PONG = 0x8A;
     private static final int FAILED = 1011;
+    private static final int REFUSED = 1008;
     private static final Duration CLOSING_TIME = Duration.ofSeconds(5);
     private static final int FULL = 32 * 1024;
     private static final int ROOMY = 16 * 1024;
@@ -48,6 +49,7 @@ final class WebSocket extends ChannelInboundHandlerAdapter
     private volatile boolean wasFull;
     private volatile @Nullable Farewell farewell;
     private @Nullable Stall stall;
+    private @Nullable Arrival arrival;
     private boolean isDeaf;
     private boolean isMute;
     private boolean isTouched;
@@ -59,7 +61,7 @@ final class WebSocket extends ChannelInboundHandlerAdapter
         this.connections = connections;
         this.outbox = connections.outboxOf(channel);
         this.calls = new SerialCalls(connections.starts(), connections.telemetry(), this);
-        this.reader = new FrameReader(maxMessage);
+        this.reader = new FrameReader(maxMessage, connections.messages());
     }
 
     /** Lets the socket be drained from here on. */
@@ -94,12 +96,26 @@ final class WebSocket extends ChannelInboundHandlerAdapter
     @Override
     public void text(byte[] utf8) throws BrokenFrame {
         var message = Utf8.decode(utf8);
-        calls.add(() -> listener.text(this, message), utf8.length);
+        hand(() -> listener.text(this, message), utf8.length);
     }
 
     @Override
     public void binary(byte[] content) {
-        calls.add(() -> listener.binary(this, content), content.length);
+        hand(() -> listener.binary(this, content), content.length);
+    }
+
+    /** What a message has reserved is released when it has been heard. */
+    private void hand(SerialCalls.Call call, int size) {
+        var held = reader.handOver();
+        calls.add(held == 0 ? call : () -> heard(call, held), size);
+    }
+
+    private void heard(SerialCalls.Call call, int held) throws Exception {
+        try {
+            call.make();
+        } finally {
+            connections.messages().release(held);
+        }
     }
 
     /** One pong may answer several pings (RFC 6455 section 5.5.3): who sends without reading must not fill the memory. */
@@ -115,6 +131,7 @@ final class WebSocket extends ChannelInboundHandlerAdapter
     public void close(byte[] payload) throws BrokenFrame {
         var theirs = Farewell.of(payload);
         isDeaf = true;
+        reader.drop();
         if (FAREWELL.getAndSet(this, theirs) == null) {
             outbox.addFarewell(this);
         } else if (isMute) {
@@ -130,6 +147,12 @@ final class WebSocket extends ChannelInboundHandlerAdapter
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         flush();
+        if (!reader.isWithin() || isDeaf) {
+            arrival = null;
+        } else if (arrival == null || arrival.message() != reader.messages()) {
+            arrival = Arrival.of(reader);
+            connections.sweepOf(channel).add(this);
+        }
     }
 
     @Override
@@ -259,13 +282,29 @@ final class WebSocket extends ChannelInboundHandlerAdapter
 
     @Override
     public void closeIfLate() {
+        closeIfSlow();
         var waiting = waiting();
         if (waiting == 0 && !isMute) {
             stall = null;
-            connections.sweepOf(channel).remove(this);
+            if (arrival == null) {
+                connections.sweepOf(channel).remove(this);
+            }
         } else if (stall != null
                 && stall.isLongerThan(waiting == 0 ? CLOSING_TIME : connections.writeStall(), waiting - begun())) {
             channel.close();
+        }
+    }
+
+    private void closeIfSlow() {
+        if (arrival == null) {
+            return;
+        }
+        if (!channel.config().isAutoRead()) {
+            // It is this side that does not read.
+            arrival = Arrival.of(reader);
+        } else if (connections.isTooSlow(reader.filled(), System.nanoTime() - arrival.since())) {
+            arrival = null;
+            end(REFUSED, "a message arrives too slowly");
         }
     }
 
@@ -301,6 +340,7 @@ final class WebSocket extends ChannelInboundHandlerAdapter
         }
         ended = true;
         isDeaf = true;
+        reader.drop();
         connections.remove(this);
         connections.sweepOf(channel).remove(this);
         FAREWELL.compareAndSet(this, null, Farewell.LOST);
@@ -321,6 +361,7 @@ final class WebSocket extends ChannelInboundHandlerAdapter
     /** Closes without waiting for the peer, whose next bytes mean nothing. */
     private void end(int code, String reason) {
         isDeaf = true;
+        reader.drop();
         if (FAREWELL.compareAndSet(this, null, new Farewell(code, reason, Cause.BROKEN))) {
             outbox.addFarewell(this);
         } else {

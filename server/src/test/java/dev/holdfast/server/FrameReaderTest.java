@@ -98,7 +98,7 @@ class FrameReaderTest {
     }
 
     private static List<String> heard(byte[] wire, int... cuts) throws BrokenFrame {
-        var reader = new FrameReader(MOST);
+        var reader = new FrameReader(MOST, new Budget(1 << 30));
         var recorder = new Recorder();
         var from = 0;
         for (var cut : cuts) {
