@@ -113,7 +113,10 @@ public final class Limits {
         return changed;
     }
 
-    /** Returns these limits with other memory for requests under way and large answers, in bytes. */
+    /**
+     * Returns these limits with other memory for requests under way and large answers, in bytes; a fourth as much is for large messages
+     * of WebSockets that have not ended or not been heard.
+     */
     public Limits memory(long bytes) {
         mustBePositive(bytes);
         var changed = new Limits(this);

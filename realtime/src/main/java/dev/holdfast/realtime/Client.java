@@ -50,7 +50,7 @@ final class Client implements SessionListener {
         this.spaces = spaces;
         this.session = session;
         this.handshake = handshake;
-        this.decoder = new Decoder(hub.json(), hub.limits().packets());
+        this.decoder = new Decoder(hub.json(), hub.limits().packets(), hub.memory());
         joining = hub.timer().later(hub.limits().joinTime(), this::closeIfIdle);
     }
 
@@ -85,6 +85,8 @@ final class Client implements SessionListener {
             var packet = decoding.packet();
             if (packet.isPresent()) {
                 take(packet.get());
+            } else if (decoder.awaited().filter(this::isNotHere).isPresent()) {
+                close(DisconnectReason.FORCED_CLOSE);
             }
         } catch (BadPacket _) {
             close(DisconnectReason.FORCED_CLOSE);
@@ -196,6 +198,11 @@ final class Client implements SessionListener {
         }
     }
 
+    /** Attachments are not waited for where nobody would take the packet. */
+    private boolean isNotHere(String namespace) {
+        return socket(namespace).isEmpty() && !hasEnded(namespace);
+    }
+
     private boolean hasEnded(String namespace) {
         lock.lock();
         try {
@@ -264,6 +271,7 @@ final class Client implements SessionListener {
     @Override
     public void closed(CloseReason reason) {
         joining.cancel();
+        decoder.drop();
         DisconnectReason told;
         lock.lock();
         try {

@@ -6,6 +6,7 @@ import dev.holdfast.json.Json;
 import dev.holdfast.limit.Limit;
 import dev.holdfast.realtime.engine.Alarm;
 import dev.holdfast.realtime.packet.Encoder;
+import dev.holdfast.realtime.packet.PacketMemory;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ record Hub(
         Json json,
         Binding binding,
         Encoder encoder,
+        PacketMemory memory,
         Callers callers,
         Telemetry telemetry,
         Timer timer,

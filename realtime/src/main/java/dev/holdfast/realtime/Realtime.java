@@ -8,6 +8,7 @@ import dev.holdfast.limit.Limit;
 import dev.holdfast.realtime.engine.Engine;
 import dev.holdfast.realtime.engine.Session;
 import dev.holdfast.realtime.packet.Encoder;
+import dev.holdfast.realtime.packet.PacketMemory;
 import dev.holdfast.routing.Routes;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class Realtime implements Service {
                 json,
                 new Binding(json),
                 new Encoder(json),
+                new PacketMemory(settings.limits().unfinished()),
                 new Callers(settings.authenticator()),
                 settings.telemetry(),
                 engine::later,

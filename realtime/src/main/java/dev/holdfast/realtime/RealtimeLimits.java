@@ -216,6 +216,11 @@ public final class RealtimeLimits {
         return payload;
     }
 
+    /** How many bytes packets take together of which attachments are still to come; one more is refused. */
+    public long unfinished() {
+        return Math.max(payload, Runtime.getRuntime().maxMemory() / 16);
+    }
+
     EngineSettings engine() {
         return new EngineSettings(
                 pingInterval,

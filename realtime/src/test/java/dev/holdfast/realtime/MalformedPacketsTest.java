@@ -104,7 +104,8 @@ class MalformedPacketsTest {
                         "52-[\"echo\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]",
                         2_600,
                         2_600),
-                of("an attachment of nothing", 1));
+                of("an attachment of nothing", 1),
+                of("attachments for a namespace that was not joined", "51-/elsewhere,[\"echo\"]"));
     }
 
     private static Arguments of(String why, Object... messages) {

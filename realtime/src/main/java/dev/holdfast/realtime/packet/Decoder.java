@@ -13,7 +13,7 @@ import tools.jackson.databind.node.MissingNode;
 /**
  * Makes packets of the messages of one connection; a packet with attachments is there when its last one is.
  *
- * <p>Threading: one message after the other.
+ * <p>Threading: one message after the other; it may be dropped by any thread.
  */
 public final class Decoder {
 
@@ -22,14 +22,39 @@ public final class Decoder {
 
     private final Json json;
     private final PacketLimits limits;
+    private final PacketMemory memory;
     private @Nullable Unfinished unfinished;
+    private boolean isDropped;
 
-    /** A packet some of whose attachments are still to come. */
-    private record Unfinished(PacketHead head, ArrayNode data, List<byte[]> attachments, int bytes) {}
+    /** A packet some of whose attachments are still to come; its text is kept as it came, since a tree of it is many times as large. */
+    private record Unfinished(PacketHead head, String message, List<byte[]> attachments, int bytes) {}
 
-    public Decoder(Json json, PacketLimits limits) {
+    /** A decoder for one connection, of those that share the memory. */
+    public Decoder(Json json, PacketLimits limits, PacketMemory memory) {
         this.json = json;
         this.limits = limits;
+        this.memory = memory;
+    }
+
+    /** Returns the namespace of the packet whose attachments are still to come. */
+    public synchronized Optional<String> awaited() {
+        return Optional.ofNullable(unfinished).map(open -> open.head().namespace());
+    }
+
+    /** Forgets a packet whose attachments are still to come, and takes no other such. */
+    public synchronized void drop() {
+        isDropped = true;
+        if (unfinished != null) {
+            memory.release(unfinished.bytes());
+            unfinished = null;
+        }
+    }
+
+    private void begin(PacketHead head, String message) throws BadPacket {
+        if (!isDropped) {
+            memory.reserve(message.length());
+            unfinished = new Unfinished(head, message, new ArrayList<>(2), message.length());
+        }
     }
 
     /**
@@ -37,7 +62,7 @@ public final class Decoder {
      *
      * @throws BadPacket where it is no packet, or none where it stands
      */
-    public Optional<Packet> text(String message) throws BadPacket {
+    public synchronized Optional<Packet> text(String message) throws BadPacket {
         if (unfinished != null) {
             throw new BadPacket("text where an attachment is expected");
         }
@@ -52,7 +77,8 @@ public final class Decoder {
         if (head.attachments() == 0) {
             return Optional.of(packet(head, payload, message.length()));
         }
-        unfinished = new Unfinished(head, array(payload), new ArrayList<>(2), message.length());
+        array(payload);
+        begin(head, message);
         return Optional.empty();
     }
 
@@ -61,7 +87,7 @@ public final class Decoder {
      *
      * @throws BadPacket where no attachment is expected
      */
-    public Optional<Packet> binary(byte[] message) throws BadPacket {
+    public synchronized Optional<Packet> binary(byte[] message) throws BadPacket {
         var open = unfinished;
         if (open == null) {
             throw new BadPacket("an attachment of nothing");
@@ -72,11 +98,14 @@ public final class Decoder {
         }
         open.attachments().add(message);
         if (open.attachments().size() < open.head().attachments()) {
-            unfinished = new Unfinished(open.head(), open.data(), open.attachments(), bytes);
+            memory.reserve(message.length);
+            unfinished = new Unfinished(open.head(), open.message(), open.attachments(), bytes);
             return Optional.empty();
         }
+        memory.release(open.bytes());
         unfinished = null;
-        return Optional.of(packet(open.head(), Attachments.into(open.data(), open.attachments()), bytes));
+        var data = array(payload(open.message(), open.head().end()));
+        return Optional.of(packet(open.head(), Attachments.into(data, open.attachments()), bytes));
     }
 
     private JsonNode payload(String message, int from) throws BadPacket {

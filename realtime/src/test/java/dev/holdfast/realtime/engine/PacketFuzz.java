@@ -8,6 +8,7 @@ import dev.holdfast.realtime.packet.Decoder;
 import dev.holdfast.realtime.packet.Encoder;
 import dev.holdfast.realtime.packet.Packet;
 import dev.holdfast.realtime.packet.PacketLimits;
+import dev.holdfast.realtime.packet.PacketMemory;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ public final class PacketFuzz {
 
     /** Called by the fuzzer. */
     public static void fuzzerTestOneInput(byte[] input) {
-        var decoder = new Decoder(JSON, LIMITS);
+        var decoder = new Decoder(JSON, LIMITS, new PacketMemory(10_000));
         try {
             for (var message : new String(input, StandardCharsets.ISO_8859_1).split("\u001e", -1)) {
                 take(decoder, message.getBytes(StandardCharsets.ISO_8859_1)).ifPresent(PacketFuzz::assertSurvives);
@@ -82,7 +83,7 @@ public final class PacketFuzz {
     }
 
     private static Packet decoded(List<Outgoing> messages) {
-        var decoder = new Decoder(JSON, LIMITS);
+        var decoder = new Decoder(JSON, LIMITS, new PacketMemory(10_000));
         var packet = Optional.<Packet>empty();
         try {
             for (var message : messages) {
