@@ -79,7 +79,7 @@ public final class Accounts implements Authenticator, AutoCloseable {
         stores = new Stores(
                 new Credentials(database, clock),
                 new Identities(database, clock),
-                new Sessions(database, settings.keyFor("refresh tokens"), settings.sessionLife(), clock),
+                new Sessions(database, () -> settings.keyFor("refresh tokens"), settings.sessionLife(), clock),
                 new MailedSecrets(database, clock),
                 new ApiKeys(database, clock),
                 new Audit(database, clock));

@@ -47,7 +47,7 @@ class UpkeepTest {
         stores = new Stores(
                 new Credentials(database, clock),
                 new Identities(database, clock),
-                new Sessions(database, new byte[32], LIFE, clock),
+                new Sessions(database, () -> new byte[32], LIFE, clock),
                 new MailedSecrets(database, clock),
                 new ApiKeys(database, clock),
                 new Audit(database, clock));

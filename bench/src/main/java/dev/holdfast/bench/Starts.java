@@ -14,7 +14,8 @@ import java.util.List;
  */
 record Starts(Backend backend, List<Double> milliseconds, List<Memory> idle) {
 
-    private static final Duration A_WHILE = Duration.ofSeconds(3);
+    /** What a start alone needed is given back to the system meanwhile. */
+    private static final Duration A_WHILE = Duration.ofSeconds(12);
 
     static Starts of(Backend backend) {
         return new Starts(backend, new ArrayList<>(), new ArrayList<>());

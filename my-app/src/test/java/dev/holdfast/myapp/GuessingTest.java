@@ -89,7 +89,7 @@ class GuessingTest {
         var guesses = new ArrayList<Callable<Reply>>();
         for (var number = 300; number < 400; number++) {
             var from = number;
-            guesses.add(() -> guess(from, ann));
+            guesses.add(() -> guessUntilHeard(from, ann));
         }
         var heard = 0;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -98,6 +98,15 @@ class GuessingTest {
             }
         }
         assertThat(heard).isEqualTo(20);
+    }
+
+    /** So many at once find no room for their passwords, which is no guess and is said before anything is looked up. */
+    private static Reply guessUntilHeard(int from, Somebody whom) {
+        var reply = guess(from, whom);
+        while (reply.status() == 503) {
+            reply = guess(from, whom);
+        }
+        return reply;
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The stored sessions. Every change is one conditional write of one record, so that it is whole on a database without transactions.
@@ -23,19 +24,19 @@ public final class Sessions {
     static final int MOST = 50;
 
     private final Repository<Session, String> sessions;
-    private final byte[] key;
+    private final Supplier<byte[]> key;
     private final Duration life;
     private final Clock clock;
 
     /**
      * Sessions that last so long.
      *
-     * @param key from which the next refresh token is derived
+     * @param key from which the next refresh token is derived; asked for when there is one to derive
      * @param life from signing in to the end, however often they are used
      */
-    public Sessions(Database database, byte[] key, Duration life, Clock clock) {
+    public Sessions(Database database, Supplier<byte[]> key, Duration life, Clock clock) {
         this.sessions = database.repository(Session.MODEL);
-        this.key = key.clone();
+        this.key = key;
         this.life = life;
         this.clock = clock;
     }
@@ -84,7 +85,7 @@ public final class Sessions {
         if (!ticket.matches(session.secretHash())) {
             return again(ticket, session);
         }
-        var next = ticket.next(key);
+        var next = ticket.next(key.get());
         if (replaced(ticket, next, client)) {
             return new Renewal.Renewed(session, next);
         }
@@ -103,7 +104,7 @@ public final class Sessions {
 
     /** What is not the newest was the newest once: only who has been given it knows the handle. */
     private Renewal again(Ticket ticket, Session session) {
-        var next = ticket.next(key);
+        var next = ticket.next(key.get());
         var isLate = !session.renewedAt().plus(GRACE).isAfter(clock.instant());
         if (!isLate && ticket.matches(session.formerHash())) {
             return next.matches(session.secretHash()) ? new Renewal.Renewed(session, next) : new Renewal.Refused();
