@@ -217,7 +217,7 @@ public final class RealtimeLimits {
     }
 
     /** How many bytes packets take together of which attachments are still to come; one more is refused. */
-    public long unfinished() {
+    long unfinished() {
         return Math.max(payload, Runtime.getRuntime().maxMemory() / 16);
     }
 

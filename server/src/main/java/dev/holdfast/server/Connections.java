@@ -133,10 +133,9 @@ final class Connections {
         return app.telemetry();
     }
 
-    /** Says whether a client that has sent so many bytes in so many nanoseconds is too slow. */
-    boolean isTooSlow(long bytes, long nanos) {
-        var beyond = nanos - app.limits().bodyTime().toNanos();
-        return beyond > 0 && bytes < beyond / 1e9 * app.limits().bodyRate();
+    /** Patience with what a client has begun to send. */
+    Patience patience() {
+        return new Patience(app.limits());
     }
 
     /** How long a client may leave untouched what waits for it. */

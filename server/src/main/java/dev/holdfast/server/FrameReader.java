@@ -36,7 +36,6 @@ final class FrameReader {
     private final int maxMessage;
     private final Budget memory;
     private int reserved;
-    private int messages;
     private int headSize;
     private int headRead;
     private int first;
@@ -191,16 +190,6 @@ final class FrameReader {
         return headRead > 0 || opcode != 0;
     }
 
-    /** Returns how many messages have ended. */
-    int messages() {
-        return messages;
-    }
-
-    /** Returns how many bytes have come of what has not ended. */
-    int filled() {
-        return filled;
-    }
-
     private void unmask(ByteBuf bytes, byte[] target, int offset, int size) {
         bytes.readBytes(target, offset, size);
         var turned = Integer.rotateLeft(mask, 8 * (payloadRead & 3));
@@ -240,7 +229,6 @@ final class FrameReader {
         filled = 0;
         fragments = 0;
         opcode = 0;
-        messages++;
         if (isText) {
             listener.text(whole);
         } else {

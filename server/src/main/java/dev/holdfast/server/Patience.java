@@ -90,8 +90,8 @@ final class Patience {
     }
 
     /**
-     * Says whether nothing has come for a moment. Asked once a round, after the verdict: between two of them the event loop has read whatever had
-     * come, so that after a pause of the whole process no request is taken for silence.
+     * Says whether nothing has come for a moment. Asked once a round, after the verdict: between two of them the event loop has read
+     * whatever had come, so that after a pause of the whole process no request is taken for silence.
      */
     boolean isQuiet() {
         return stage == Stage.IDLE && ++quietRounds > QUIET_ROUNDS && System.nanoTime() - since > QUIET_TIME.toNanos();

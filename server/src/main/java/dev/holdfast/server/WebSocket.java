@@ -49,7 +49,9 @@ final class WebSocket extends ChannelInboundHandlerAdapter
     private volatile boolean wasFull;
     private volatile @Nullable Farewell farewell;
     private @Nullable Stall stall;
-    private @Nullable Arrival arrival;
+    /** With a message that has begun and not ended. */
+    private @Nullable Patience patience;
+
     private boolean isDeaf;
     private boolean isMute;
     private boolean isTouched;
@@ -79,6 +81,9 @@ final class WebSocket extends ChannelInboundHandlerAdapter
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         var bytes = (ByteBuf) message;
+        if (patience != null) {
+            patience.came(bytes.readableBytes());
+        }
         try {
             reader.read(bytes, this);
         } catch (BrokenFrame broken) {
@@ -148,9 +153,10 @@ final class WebSocket extends ChannelInboundHandlerAdapter
     public void channelReadComplete(ChannelHandlerContext context) {
         flush();
         if (!reader.isWithin() || isDeaf) {
-            arrival = null;
-        } else if (arrival == null || arrival.message() != reader.messages()) {
-            arrival = Arrival.of(reader);
+            patience = null;
+        } else if (patience == null) {
+            patience = connections.patience();
+            patience.enter(Patience.Stage.BODY);
             connections.sweepOf(channel).add(this);
         }
     }
@@ -286,7 +292,7 @@ final class WebSocket extends ChannelInboundHandlerAdapter
         var waiting = waiting();
         if (waiting == 0 && !isMute) {
             stall = null;
-            if (arrival == null) {
+            if (patience == null) {
                 connections.sweepOf(channel).remove(this);
             }
         } else if (stall != null
@@ -296,14 +302,14 @@ final class WebSocket extends ChannelInboundHandlerAdapter
     }
 
     private void closeIfSlow() {
-        if (arrival == null) {
+        if (patience == null) {
             return;
         }
         if (!channel.config().isAutoRead()) {
             // It is this side that does not read.
-            arrival = Arrival.of(reader);
-        } else if (connections.isTooSlow(reader.filled(), System.nanoTime() - arrival.since())) {
-            arrival = null;
+            patience.renew();
+        } else if (patience.verdict() == Patience.Verdict.REFUSE) {
+            patience = null;
             end(REFUSED, "a message arrives too slowly");
         }
     }

@@ -50,7 +50,7 @@ public final class Decoder {
         }
     }
 
-    private void begin(PacketHead head, String message) throws BadPacket {
+    private synchronized void begin(PacketHead head, String message) throws BadPacket {
         if (!isDropped) {
             memory.reserve(message.length());
             unfinished = new Unfinished(head, message, new ArrayList<>(2), message.length());
@@ -62,8 +62,8 @@ public final class Decoder {
      *
      * @throws BadPacket where it is no packet, or none where it stands
      */
-    public synchronized Optional<Packet> text(String message) throws BadPacket {
-        if (unfinished != null) {
+    public Optional<Packet> text(String message) throws BadPacket {
+        if (awaited().isPresent()) {
             throw new BadPacket("text where an attachment is expected");
         }
         var head = PacketHead.of(message, limits.longestNamespace());
@@ -87,7 +87,18 @@ public final class Decoder {
      *
      * @throws BadPacket where no attachment is expected
      */
-    public synchronized Optional<Packet> binary(byte[] message) throws BadPacket {
+    public Optional<Packet> binary(byte[] message) throws BadPacket {
+        var whole = add(message);
+        if (whole.isEmpty()) {
+            return Optional.empty();
+        }
+        var open = whole.get();
+        var data = array(payload(open.message(), open.head().end()));
+        return Optional.of(packet(open.head(), Attachments.into(data, open.attachments()), open.bytes()));
+    }
+
+    /** Adds an attachment; returns the packet when that was its last. Nothing is read under the lock, which who closes waits for. */
+    private synchronized Optional<Unfinished> add(byte[] message) throws BadPacket {
         var open = unfinished;
         if (open == null) {
             throw new BadPacket("an attachment of nothing");
@@ -97,15 +108,15 @@ public final class Decoder {
             throw new BadPacket("the attachments are too large");
         }
         open.attachments().add(message);
+        var grown = new Unfinished(open.head(), open.message(), open.attachments(), bytes);
         if (open.attachments().size() < open.head().attachments()) {
             memory.reserve(message.length);
-            unfinished = new Unfinished(open.head(), open.message(), open.attachments(), bytes);
+            unfinished = grown;
             return Optional.empty();
         }
         memory.release(open.bytes());
         unfinished = null;
-        var data = array(payload(open.message(), open.head().end()));
-        return Optional.of(packet(open.head(), Attachments.into(data, open.attachments()), bytes));
+        return Optional.of(grown);
     }
 
     private JsonNode payload(String message, int from) throws BadPacket {
