@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * handed over by any thread, and is written by the event loop's outbox.
  */
 final class WebSocket extends ChannelInboundHandlerAdapter
-        implements Socket, Connections.Draining, Sweep.Watched, FrameReader.Listener, SerialCalls.Source {
+        implements Socket, Connections.Draining, Sweep.Watched, FrameReader.Listener {
 
     private static final int PONG = 0x8A;
     private static final int FAILED = 1011;
@@ -62,7 +62,7 @@ final class WebSocket extends ChannelInboundHandlerAdapter
         this.listener = listener;
         this.connections = connections;
         this.outbox = connections.outboxOf(channel);
-        this.calls = new SerialCalls(connections.starts(), connections.telemetry(), this);
+        this.calls = new SerialCalls(connections.starts(), connections.telemetry(), new ReadPause(channel));
         this.reader = new FrameReader(maxMessage, connections.messages());
     }
 
@@ -142,11 +142,6 @@ final class WebSocket extends ChannelInboundHandlerAdapter
         } else if (isMute) {
             channel.close();
         }
-    }
-
-    @Override
-    public void tooMuch(boolean waits) {
-        channel.config().setAutoRead(!waits);
     }
 
     @Override
