@@ -9,9 +9,11 @@ import dev.holdfast.http.Headers;
 import dev.holdfast.http.Request;
 import dev.holdfast.http.Response;
 import dev.holdfast.http.Status;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,8 +151,22 @@ final class Turn implements Runnable {
         var framing = Status.isBodiless(answer.status()) ? new Framing.NoBody() : new Framing.Length(content.length);
         var sent = manners.headOnly() || framing instanceof Framing.NoBody ? NOTHING : content;
         var bytes = HeadWriter.whole(answer, framing, close, manners.isOld(), sent);
+        try {
+            connection.channel().eventLoop().execute(() -> send(answer.status(), bytes, !close));
+        } catch (RejectedExecutionException _) {
+            // The server has ended, and with it every connection.
+        }
+    }
+
+    /** Called on the event loop: from elsewhere, a write and the word that it is done would be two tasks for it. */
+    private void send(int status, ByteBuf bytes, boolean keepAlive) {
         var size = bytes.readableBytes();
-        finish(answer.status(), size, connection.channel().writeAndFlush(bytes), !close);
+        var written = connection.channel().writeAndFlush(bytes);
+        if (written.isDone()) {
+            sent(written.isSuccess() ? status : 0, size, keepAlive);
+        } else {
+            finish(status, size, written, keepAlive);
+        }
     }
 
     private interface Sending {
@@ -210,11 +226,14 @@ final class Turn implements Runnable {
 
     /** Notes what was sent when it has left, and gives the connection back. */
     void finish(int status, long bytes, ChannelFuture written, boolean keepAlive) {
-        written.addListener(result -> {
-            exchange.sent(result.isSuccess() ? status : 0, bytes);
-            over();
-            connection.answered(keepAlive && result.isSuccess());
-        });
+        written.addListener(result -> sent(result.isSuccess() ? status : 0, bytes, keepAlive));
+    }
+
+    /** The answer has left; with status 0, it could not. */
+    private void sent(int status, long bytes, boolean keepAlive) {
+        exchange.sent(status, bytes);
+        over();
+        connection.answered(keepAlive && status != 0);
     }
 
     private void await(Response answer, Deferred later) {
