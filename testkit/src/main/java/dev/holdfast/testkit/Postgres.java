@@ -76,10 +76,11 @@ public final class Postgres implements AutoCloseable {
 
     /** Ends the server's processes as a power cut does. */
     public void kill() {
-        signal("KILL");
-        processes()
-                .forEach(process ->
-                        process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+        // One that outlives its parent keeps the memory they share, and no server starts beside it.
+        freeze();
+        var all = processes().toList();
+        signal("KILL", all);
+        all.forEach(process -> process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
     }
 
     /** Stops the server's processes in the middle of what they do: it is there, and says nothing. */
@@ -96,25 +97,27 @@ public final class Postgres implements AutoCloseable {
 
     /** Starts it again where it was, after it was killed; returns when it answers. */
     public void restart() {
+        var said = folder.resolve("restart.log");
         try {
-            new ProcessBuilder(command)
+            var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectOutput(said.toFile())
                     .start();
+            awaitAnswer(process, said);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        awaitAnswer();
     }
 
-    private void awaitAnswer() {
+    private void awaitAnswer(Process process, Path said) throws IOException {
         for (var end = System.nanoTime() + START.toNanos(); ; ) {
             try {
                 connection().close();
                 return;
             } catch (SQLException notYet) {
-                if (System.nanoTime() > end) {
-                    throw new IllegalStateException("PostgreSQL does not start again in " + folder, notYet);
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    throw new IllegalStateException(
+                            "PostgreSQL does not start again in " + folder + ": " + Files.readString(said), notYet);
                 }
                 LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
             }
@@ -135,7 +138,12 @@ public final class Postgres implements AutoCloseable {
     }
 
     private void signal(String name) {
-        var ids = processes().map(process -> Long.toString(process.pid())).toList();
+        signal(name, processes().toList());
+    }
+
+    private static void signal(String name, List<ProcessHandle> processes) {
+        var ids =
+                processes.stream().map(process -> Long.toString(process.pid())).toList();
         var command = Stream.concat(Stream.of("kill", "-" + name), ids.stream()).toList();
         try {
             new ProcessBuilder(command).start().waitFor();
