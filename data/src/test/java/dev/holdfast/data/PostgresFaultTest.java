@@ -47,7 +47,7 @@ class PostgresFaultTest {
                 DatabaseOptions.of(address).schemas(Person.SCHEMA).pool(pool).timeout(Duration.ofSeconds(3)));
     }
 
-    /** Callers who insert for as long as the load lasts, remember what was stored, and count the rest. */
+    /** Callers who insert for as long as the load lasts, remember what was stored, count refusals, and end at anything else. */
     private static final class Load implements AutoCloseable {
 
         private final ConcurrentLinkedQueue<String> stored = new ConcurrentLinkedQueue<>();
@@ -61,29 +61,29 @@ class PostgresFaultTest {
         Load(Database database, int size) {
             people = database.repository(Person.MODEL);
             callers = IntStream.range(0, size)
-                    .mapToObj(_ -> Thread.startVirtualThread(this::insert))
+                    .mapToObj(_ -> Thread.startVirtualThread(this::call))
                     .toList();
         }
 
-        private void insert() {
-            while (!over.get()) {
-                var name = "p" + number.incrementAndGet();
-                try {
-                    people.insert(Person.named(name));
-                    stored.add(name);
-                } catch (Problem problem) {
-                    refused(problem);
-                } catch (RuntimeException failure) {
-                    failed.add(failure);
+        private void call() {
+            try {
+                while (!over.get()) {
+                    insert("p" + number.incrementAndGet());
                 }
+            } catch (RuntimeException failure) {
+                failed.add(failure);
             }
         }
 
-        private void refused(Problem problem) {
-            if (problem.kind() == Kind.UNAVAILABLE && problem.retryAfter().isPresent()) {
+        private void insert(String name) {
+            try {
+                people.insert(Person.named(name));
+                stored.add(name);
+            } catch (Problem problem) {
+                if (problem.kind() != Kind.UNAVAILABLE || problem.retryAfter().isEmpty()) {
+                    throw problem;
+                }
                 refused.incrementAndGet();
-            } else {
-                failed.add(problem);
             }
         }
 
@@ -92,6 +92,7 @@ class PostgresFaultTest {
             for (var end = System.nanoTime() + LONG.toNanos(); stored.size() < wanted && System.nanoTime() < end; ) {
                 Thread.sleep(10);
             }
+            assertThat(failed).isEmpty();
             assertThat(stored).hasSizeGreaterThanOrEqualTo(wanted);
         }
 

@@ -74,11 +74,11 @@ public final class Postgres implements AutoCloseable {
         return "postgres://postgres@127.0.0.1:" + server.getPort() + "/" + database;
     }
 
-    /** Ends the server's processes as a power cut does. */
+    /** Ends the server's processes as a power cut does; returns when all of them are gone, which may take ten seconds. */
     public void kill() {
         // One that outlives its parent keeps the memory they share, and no server starts beside it.
         freeze();
-        var all = processes().toList();
+        var all = processes();
         signal("KILL", all);
         all.forEach(process -> process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
     }
@@ -95,7 +95,11 @@ public final class Postgres implements AutoCloseable {
         signal("CONT");
     }
 
-    /** Starts it again where it was, after it was killed; returns when it answers. */
+    /**
+     * Starts it again where it was, after it was killed; returns when it answers.
+     *
+     * @throws IllegalStateException with what the server said, where it ends instead or does not answer for a minute
+     */
     public void restart() {
         var said = folder.resolve("restart.log");
         try {
@@ -138,7 +142,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     private void signal(String name) {
-        signal(name, processes().toList());
+        signal(name, processes());
     }
 
     private static void signal(String name, List<ProcessHandle> processes) {
@@ -154,15 +158,14 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    private Stream<ProcessHandle> processes() {
+    private List<ProcessHandle> processes() {
         try (var lines = Files.lines(folder.resolve("data/postmaster.pid"))) {
             var first = Long.parseLong(lines.findFirst().orElseThrow().strip());
             return ProcessHandle.of(first).stream()
                     .flatMap(parent -> Stream.concat(Stream.of(parent), parent.descendants()))
-                    .toList()
-                    .stream();
+                    .toList();
         } catch (IOException gone) {
-            return Stream.empty();
+            return List.of();
         }
     }
 
